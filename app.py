@@ -1,0 +1,245 @@
+"""The composition root and command line: introduces the parts to each other, and starts what was asked for."""
+
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+import typer
+import yaml
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+import handlers
+from bot.clock import Clock
+from bot.deps import Deps
+from bot.running import Bot
+from bot.settings import Settings, SettingsProblem, StorageSettings, load_settings, load_storage_settings
+from bot.slack.courier import Connection as SlackConnection
+from bot.slack.courier import Courier
+from bot.slack.people import SlackDirectory
+from bot.texts import Texts
+from handlers.connection import Connection
+from operations.doctor import Finding, examine, why
+from operations.keys import keys_of, new_key
+from operations.logs import set_up_logs
+from scheduler.engine import Heartbeat
+from scheduler.jobs import Jobs
+from scheduler.prompts import PROMPTS
+from storage import DatabaseProblem, SqlStore, bring_up_to_date, make_ready, missing_migrations, open_store
+from storage import rotate_keys as seal_again
+
+log = structlog.get_logger("app")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the bot is in its workspace, as `auth.test` says."""
+
+    team: str
+    bot_id: str
+    bot_user: str
+
+
+def build(settings: Settings, clock: Clock | None = None) -> Bot:
+    """Introduce the parts; nothing runs yet.
+
+    Asks Slack who the bot is and makes the database ready. Raises `SlackApiError`, `OSError`, `DatabaseProblem`,
+    `SettingsProblem`.
+    """
+    clock = clock or Clock()
+    token, base_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    client = WebClient(token=token, base_url=base_url)
+    identity = _identity(client)
+    store = _store(settings)
+    make_ready(store)
+    bell = _Bell()
+    deps = Deps(
+        store=store,
+        prompts=PROMPTS,
+        texts=Texts.load(),
+        directory=SlackDirectory(client),
+        now=clock.now,
+        wake=bell.ring,
+        first_lead=settings.mentor_first_lead,
+    )
+    courier = Courier(deps=deps, connection=SlackConnection(token=token, base_url=base_url))
+    bell.courier = courier
+    jobs = Jobs(deps=deps)
+    app = _bolt(client, identity, token)
+    handlers.register(app, deps)
+    connection = Connection(app, app_token=settings.slack_app_token.get_secret_value(), base_url=base_url)
+    heartbeat = Heartbeat(jobs=jobs, tick_seconds=settings.mentor_tick_seconds)
+    return Bot(
+        deps=deps, clock=clock, connection=connection, courier=courier, heartbeat=heartbeat, jobs=jobs, store=store
+    )
+
+
+def _store(settings: StorageSettings) -> SqlStore:
+    return open_store(settings.mentor_database_url.get_secret_value(), keys_of(settings))
+
+
+class _Bell:
+    """Wakes the courier, who needs `Deps` before it can be rung."""
+
+    courier: Courier | None = None
+
+    def ring(self) -> None:
+        if self.courier:
+            self.courier.wake()
+
+
+def _identity(client: WebClient) -> Identity:
+    answer = client.auth_test()
+    return Identity(team=str(answer["team_id"]), bot_id=str(answer["bot_id"]), bot_user=str(answer["user_id"]))
+
+
+def _bolt(client: WebClient, identity: Identity, token: str) -> App:
+    """Commit, then acknowledge: listeners run before Slack is answered. `authorize`, never `token`: with OAuth's
+    variables in the environment Bolt would drop the token."""
+
+    def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=identity.team,
+            bot_token=token,
+            bot_id=identity.bot_id,
+            bot_user_id=identity.bot_user,
+        )
+
+    return App(client=client, authorize=authorize, process_before_response=True)
+
+
+# ── Command line ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+MANIFEST = Path(__file__).parent / "manifest.yml"
+WRONG_SETTING = 2
+"""Exit code when a setting is missing or wrong: nothing was started."""
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """A problem an operator can mend ends in a sentence and exit code 2, never in a traceback."""
+    try:
+        yield
+    except SettingsProblem as problem:
+        print("\n".join(problem.sentences), file=sys.stderr)
+    except (SlackApiError, OSError) as problem:
+        print(f"Slack cannot be reached with these settings: {why(problem)}", file=sys.stderr)
+    except DatabaseProblem as problem:
+        print(problem, file=sys.stderr)
+    else:
+        return
+    raise typer.Exit(WRONG_SETTING)
+
+
+@cli.command()
+def run() -> None:
+    """Connect to Slack and accompany the mentorships, until stopped."""
+    with _readable():
+        settings = load_settings()
+        set_up_logs(settings.mentor_log_format)
+        bot = build(settings)
+        bot.start()
+    stopping = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stopping.set())
+    log.info("running", action="app.running")
+    stopping.wait()
+    in_time = bot.stop()
+    log.info("stopped", action="app.stopped", in_time=in_time)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database up to date."""
+    with _readable():
+        store = _store(load_storage_settings())
+        bring_up_to_date(store)
+        store.close()
+    print("The database is up to date.")
+
+
+@cli.command()
+def doctor() -> None:
+    """Check tokens, scopes, database and clock, and say how to mend what is wrong."""
+    with _readable():
+        settings = load_settings()
+        findings = _database_findings(settings)
+    raise typer.Exit(examine(settings, MANIFEST, database=findings, now=Clock().now))
+
+
+def _database_findings(settings: Settings) -> tuple[Finding, ...]:
+    store = _store(settings)
+    try:
+        missing = missing_migrations(store)
+    except DatabaseProblem as problem:
+        return (Finding(is_good=False, sentence=str(problem)),)
+    finally:
+        store.close()
+    if missing:
+        return (Finding(is_good=False, sentence="Database: not up to date. Mend it with: python app.py migrate."),)
+    return (Finding(is_good=True, sentence="Database: reached, and up to date."),)
+
+
+@cli.command("rotate-keys")
+def rotate_keys() -> None:
+    """Seal all words again with the first of MENTOR_ENCRYPTION_KEYS."""
+    with _readable():
+        store = _store(load_storage_settings())
+        count = seal_again(store.engine, store.cipher)
+        store.close()
+    print(f"{count} values are sealed with the first key now; the other keys can be taken out of the setting.")
+
+
+@cli.command("new-key")
+def print_new_key() -> None:
+    """Print a fresh key for MENTOR_ENCRYPTION_KEYS."""
+    print(new_key())
+
+
+@cli.command()
+def story() -> None:
+    """Play twelve weeks of two mentorships in a local Slack workspace, in the terminal."""
+    from operations.story import play
+    from sandbox import Workspace, serve
+
+    folder = Path(tempfile.mkdtemp(prefix="mentor-cadence-"))
+    set_up_logs("json", out=(folder / "log.jsonl").open("w"))
+    clock = Clock()
+    workspace = Workspace(manifest=yaml.safe_load(MANIFEST.read_text()), now=clock.now, name="Harbour")
+    with serve(workspace) as server:
+        bot = build(local_settings(server.api_url, workspace.bot_token, workspace.app_token, folder), clock)
+        with bot.running():
+            play(workspace, server, now=clock.now, advance=bot.advance)
+    print(f"What the bot remembers lies in {folder / 'mentor.db'}, its log beside it.")
+
+
+def local_settings(api_url: str, bot_token: str, app_token: str, folder: Path) -> Settings:
+    """Settings for a bot in the local workspace, with a SQLite file in `folder`."""
+    return load_settings(
+        {
+            "SLACK_BOT_TOKEN": bot_token,
+            "SLACK_APP_TOKEN": app_token,
+            "SLACK_API_URL": api_url,
+            "MENTOR_DATABASE_URL": f"sqlite:///{folder / 'mentor.db'}",
+        }
+    )
+
+
+@cli.command("try")
+def try_it() -> None:
+    """See what it is like, without a Slack account: for now the story."""
+    story()
+
+
+if __name__ == "__main__":
+    cli()

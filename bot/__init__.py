@@ -1,0 +1,1 @@
+"""The program itself: rules, use cases, words and drawings."""

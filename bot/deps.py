@@ -1,0 +1,47 @@
+"""What an entry point receives. Handlers, the scheduler and the courier get a `Deps` and nothing else."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.prompts import Prompt
+from bot.services.ports import Directory, Store, Transaction
+from bot.services.work import Work
+from bot.texts import Texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deps:
+    """The program's parts, introduced by app.py. `wake` tells the courier that something was committed."""
+
+    store: Store
+    prompts: Sequence[Prompt]
+    texts: Texts
+    directory: Directory
+    now: Callable[[], datetime]
+    wake: Callable[[], None]
+    first_lead: str = ""
+
+    def work(self, tx: Transaction) -> Work:
+        """A use case's tools in this transaction, as of now."""
+        return Work(tx=tx, prompts=self.prompts, now=self.now())
+
+    @contextmanager
+    def reading(self) -> Iterator[Work]:
+        """A snapshot to read; changes nothing."""
+        with self.store.reads() as tx:
+            yield self.work(tx)
+
+    @contextmanager
+    def writing(self) -> Iterator[Work]:
+        """A person's change: committed when the block ends, then the courier is woken."""
+        with self.store.write() as tx:
+            yield self.work(tx)
+        self.wake()
+
+    @contextmanager
+    def batching(self) -> Iterator[Work]:
+        """The scheduler's change: goes after people."""
+        with self.store.batch() as tx:
+            yield self.work(tx)

@@ -1,0 +1,1 @@
+"""Rules as pure functions and values; standard library only."""

@@ -1,0 +1,194 @@
+"""Refusals: a rule said no. Each is a fact with a text key; anything else that is raised is a bug."""
+
+from collections.abc import Mapping
+from typing import ClassVar, TypeAlias
+
+Slot: TypeAlias = str | int
+
+
+class RuleBroken(Exception):
+    """A rule of the program refused something a person asked for.
+
+    `key` names the sentence in bot/texts that says what happened and what to do next. `people` maps slots of that
+    sentence to Slack ids (drawn as mentions), `facts` maps the other slots to numbers or a person's words (drawn
+    escaped). Nothing was changed when it is raised.
+    """
+
+    key: ClassVar[str] = "refusal.rule"
+
+    def __init__(self, *, people: Mapping[str, str] | None = None, facts: Mapping[str, Slot] | None = None) -> None:
+        super().__init__(self.key)
+        self.people = dict(people or {})
+        self.facts = dict(facts or {})
+
+
+class NotALead(RuleBroken):
+    """Only a lead of the program may do this."""
+
+    key = "refusal.not_a_lead"
+
+
+class NotAnAdmin(RuleBroken):
+    """The first program is set up by a workspace admin, an owner, or the configured first lead."""
+
+    key = "refusal.not_an_admin"
+
+
+class NoProgram(RuleBroken):
+    """Nobody has set up a program in this workspace yet."""
+
+    key = "refusal.no_program"
+
+
+class SamePerson(RuleBroken):
+    """Mentor and mentee are one person."""
+
+    key = "refusal.same_person"
+
+
+class NotAPerson(RuleBroken):
+    """The account is a bot, a workflow, or Slackbot."""
+
+    key = "refusal.not_a_person"
+
+
+class Deactivated(RuleBroken):
+    """The account is deactivated in Slack."""
+
+    key = "refusal.deactivated"
+
+
+class IsAGuest(RuleBroken):
+    """Guests do not see the workspace that the other side works in; the program leaves them out."""
+
+    key = "refusal.guest"
+
+
+class IsAStranger(RuleBroken):
+    """The person belongs to another company's workspace (Slack Connect)."""
+
+    key = "refusal.stranger"
+
+
+class UnknownPerson(RuleBroken):
+    """Slack knows nobody by that id here."""
+
+    key = "refusal.unknown_person"
+
+
+class NotEnrolled(RuleBroken):
+    """The person has not joined the program."""
+
+    key = "refusal.not_enrolled"
+
+
+class WrongRole(RuleBroken):
+    """The person joined for the other role only."""
+
+    key = "refusal.wrong_role"
+
+
+class AlreadyPaired(RuleBroken):
+    """A mentee has one mentor at a time in a program."""
+
+    key = "refusal.already_paired"
+
+
+class CapacityReached(RuleBroken):
+    """The mentor already has as many mentees as they said they can take."""
+
+    key = "refusal.capacity_reached"
+
+
+class LastLead(RuleBroken):
+    """A program keeps at least one lead."""
+
+    key = "refusal.last_lead"
+
+
+class NotYourPair(RuleBroken):
+    """The person is not one of the two, or the pair is gone; both read the same, so ids cannot be probed."""
+
+    key = "refusal.not_your_pair"
+
+
+class PairEnded(RuleBroken):
+    """The pair has ended; nothing more happens in it."""
+
+    key = "refusal.pair_ended"
+
+
+class ProposalGone(RuleBroken):
+    """The proposal was answered or has run out."""
+
+    key = "refusal.proposal_gone"
+
+
+class NotReadyToSign(RuleBroken):
+    """No agreement is drafted yet."""
+
+    key = "refusal.no_draft"
+
+
+class AlreadySigned(RuleBroken):
+    """This person signed this version before."""
+
+    key = "refusal.already_signed"
+
+
+class AgreementChanged(RuleBroken):
+    """A newer version was saved while this one was on screen."""
+
+    key = "refusal.agreement_changed"
+
+
+class TermsRefused(RuleBroken):
+    """Fields of the agreement that do not hold; `fields` maps a field's name to a text key."""
+
+    key = "refusal.terms"
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__()
+        self.fields = dict(fields)
+
+
+class FieldsRefused(TermsRefused):
+    """Fields of any other form that do not hold, in the same shape."""
+
+    key = "refusal.fields"
+
+
+class NothingAsked(RuleBroken):
+    """The button belongs to a check-in or proposal that was never asked of this person."""
+
+    key = "refusal.nothing_asked"
+
+
+class TooLateToTakeBack(RuleBroken):
+    """The hour is over and the words are with their reader."""
+
+    key = "refusal.too_late_to_take_back"
+
+
+class AlreadySent(RuleBroken):
+    """These words were sent or are held for sending; a second form changes nothing."""
+
+    key = "refusal.already_sent"
+
+
+class NotPostedAgain(RuleBroken):
+    """The message is not waiting for a lead any more."""
+
+    key = "refusal.not_waiting"
+
+
+class NobodyToAsk(RuleBroken):
+    """All leads are in this pair and the program names no contact outside it."""
+
+    key = "refusal.nobody_to_ask"
+
+
+class NotPartOfProgram(RuleBroken):
+    """The one who acts has not joined the program yet."""
+
+    key = "refusal.join_first"

@@ -1,0 +1,113 @@
+"""PairFacts: everything that a pure function of a pair may read, loaded in bulk by one port call."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.domain.agreement import Agreement, Terms
+from bot.domain.meetings import CheckIn, Meeting, Schedule, held
+from bot.domain.pairs import Pair, Side
+from bot.domain.people import Person
+from bot.domain.programs import Enrolment, Program
+
+
+class OccurrenceState(StrEnum):
+    """What became of one due instance of a prompt. The open one waits, moved or not; the others are finished."""
+
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One due instance of a prompt for one person of a pair, unique by (prompt, pair, person, number).
+
+    At most one is open per (prompt, pair, person); it is moved in place. `moved_to` is set by the tick when a weekly
+    slot or a window was missing, `reason` says why it was moved, skipped or set aside.
+    """
+
+    id: UUID
+    workspace: str
+    prompt: str
+    pair: UUID
+    person: UUID
+    number: int
+    due_at: datetime
+    state: OccurrenceState = OccurrenceState.OPEN
+    moved_to: datetime | None = None
+    finished_at: datetime | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairFacts:
+    """A pair and all that is known of it, as of one transaction.
+
+    `agreements` and `meetings` ascend; `occurrences` holds, per prompt and person, the newest one of any state.
+    `checks` are the check-ins that were asked. No words of feedback are in here.
+    """
+
+    pair: Pair
+    program: Program
+    mentor: Person
+    mentee: Person
+    mentor_enrolment: Enrolment | None
+    mentee_enrolment: Enrolment | None
+    agreements: tuple[Agreement, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    checks: tuple[CheckIn, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    feedback_numbers: tuple[tuple[UUID, int], ...] = ()
+
+    def person(self, side: Side) -> Person:
+        """The person on that side."""
+        return self.mentor if side is Side.MENTOR else self.mentee
+
+    def enrolment(self, side: Side) -> Enrolment | None:
+        """That side's enrolment, if it is still known."""
+        return self.mentor_enrolment if side is Side.MENTOR else self.mentee_enrolment
+
+    @property
+    def people(self) -> tuple[Person, Person]:
+        """Mentor and mentee."""
+        return self.mentor, self.mentee
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The newest version, signed or not."""
+        return self.agreements[-1] if self.agreements else None
+
+    @property
+    def signed(self) -> Agreement | None:
+        """The newest version that both signed: the one in force."""
+        return next((version for version in reversed(self.agreements) if version.is_signed), None)
+
+    @property
+    def terms(self) -> Terms | None:
+        """The lines in force, if any."""
+        return self.signed.terms if self.signed else None
+
+    @property
+    def held(self) -> frozenset[int]:
+        """Numbers of the meetings that were held."""
+        return held(self.checks)
+
+    def newest(self, prompt: str, person: UUID) -> Occurrence | None:
+        """The newest occurrence of the prompt for the person, open or finished."""
+        return next((o for o in self.occurrences if o.prompt == prompt and o.person == person), None)
+
+    def next_number(self, prompt: str, person: UUID) -> int:
+        """The number the prompt has reached for the person: that of the open occurrence, else one after the last."""
+        newest = self.newest(prompt, person)
+        if newest is None:
+            return 1
+        return newest.number if newest.state is OccurrenceState.OPEN else newest.number + 1
+
+    def schedule(self) -> Schedule | None:
+        """How this pair's meetings are expected; None before it started."""
+        if self.pair.started_at is None:
+            return None
+        return Schedule(started_at=self.pair.started_at, rhythm=self.pair.rhythm, terms=self.terms, tz=self.mentor.tz)

@@ -1,0 +1,144 @@
+"""A pair: one mentor, one mentee, one program; proposed, then living, then ended."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.domain.errors import NotYourPair, PairEnded, ProposalGone
+from bot.domain.programs import Rhythm
+from bot.domain.stages import Event, Stage, StageChange, Status, stage_after, status_after
+
+ANSWER_DAYS = 3
+"""Working days a proposal waits for each side. EVIDENCE, pairing."""
+OBJECTION_DAYS = 7
+"""Days in which a confirmed move to the next stage may be held. EVIDENCE, initiation -> growth."""
+ASK_AGAIN_DAYS = 28
+"""Days after "not yet" in which the same stage is not proposed again; judgement: two fortnightly meetings."""
+
+
+class Side(StrEnum):
+    """Which of the two."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+
+    @property
+    def other(self) -> "Side":
+        """The partner's side."""
+        return Side.MENTEE if self is Side.MENTOR else Side.MENTOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A next stage that one side confirmed; it takes effect when nobody held it within `OBJECTION_DAYS`."""
+
+    to: Stage
+    confirmed_by: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One mentorship.
+
+    `mentor_yes_at` and `mentee_yes_at` are the answers to the proposal, `declined_at` a refusal by either: who is
+    not kept, and the proposal closes for everybody else on the day it would have run out. `quiet_until` keeps a stage
+    that somebody was not ready for from being proposed again. `history` counts the lines of the stage history.
+    """
+
+    id: UUID
+    workspace: str
+    program: UUID
+    mentor: UUID
+    mentee: UUID
+    status: Status
+    stage: Stage
+    rhythm: Rhythm
+    proposed_by: UUID
+    proposed_at: datetime
+    mentor_yes_at: datetime | None = None
+    mentee_yes_at: datetime | None = None
+    declined_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    ends_on: date | None = None
+    group_channel: str | None = None
+    move: Move | None = None
+    quiet_until: datetime | None = None
+    history: int = 0
+    follows: UUID | None = None
+
+    def side_of(self, person: UUID) -> Side:
+        """Which side the person is on. Raises `NotYourPair`."""
+        if person == self.mentor:
+            return Side.MENTOR
+        if person == self.mentee:
+            return Side.MENTEE
+        raise NotYourPair
+
+    def person_on(self, side: Side) -> UUID:
+        """The person on that side."""
+        return self.mentor if side is Side.MENTOR else self.mentee
+
+    def partner_of(self, person: UUID) -> UUID:
+        """The other one. Raises `NotYourPair`."""
+        return self.person_on(self.side_of(person).other)
+
+    def refuse_unless_open(self) -> None:
+        """Raise `PairEnded` unless the pair is active or paused."""
+        if self.status not in (Status.ACTIVE, Status.PAUSED):
+            raise PairEnded
+
+    def waits_for(self) -> Side | None:
+        """Whose answer the proposal waits for: first the mentor's, then the mentee's, then nobody's."""
+        if self.status is not Status.PROPOSED or self.declined_at:
+            return None
+        return Side.MENTEE if self.mentor_yes_at else Side.MENTOR
+
+    def say_yes(self, person: UUID, at: datetime) -> "Pair":
+        """The pair after this side's yes. Raises `ProposalGone` when it does not wait for them."""
+        side = self.side_of(person)
+        if self.waits_for() is not side:
+            raise ProposalGone
+        return replace(self, mentor_yes_at=at) if side is Side.MENTOR else replace(self, mentee_yes_at=at)
+
+    def decline(self, person: UUID, at: datetime) -> "Pair":
+        """The pair after *Not this one*. Who said it is not kept. Raises `ProposalGone`."""
+        if self.waits_for() is not self.side_of(person):
+            raise ProposalGone
+        return replace(self, declined_at=at)
+
+
+def change(
+    pair: Pair,
+    event: Event,
+    *,
+    at: datetime,
+    actor: UUID | None,
+    reason: str,
+    to: Stage | None = None,
+    evidence: dict[str, int] | None = None,
+) -> tuple[Pair, StageChange]:
+    """The pair after `event` and the history line that tells of it. Raises `IllegalStageChange`."""
+    stage = stage_after(event, pair.stage, to)
+    status = status_after(event, pair.status)
+    line = StageChange(
+        pair=pair.id,
+        seq=pair.history + 1,
+        event=event,
+        stage_before=pair.stage,
+        stage_after=stage,
+        status_before=pair.status,
+        status_after=status,
+        at=at,
+        actor=actor,
+        reason=reason,
+        evidence=evidence or {},
+    )
+    changed = replace(pair, stage=stage, status=status, history=line.seq, move=None)
+    if event is Event.START:
+        changed = replace(changed, started_at=at)
+    if event is Event.END:
+        changed = replace(changed, ended_at=at)
+    return changed, line

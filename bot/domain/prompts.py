@@ -1,0 +1,101 @@
+"""What the scheduler may say or do on its own: the protocol, and how open occurrences follow from the facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.facts import OccurrenceState, PairFacts
+from bot.domain.meetings import CheckIn, Meeting
+from bot.domain.notices import Notice
+from bot.domain.pairs import Pair, Side
+from bot.domain.stages import StageChange, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When an occurrence is due; `number` counts its instances for one person of one pair from 1."""
+
+    number: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effects:
+    """What follows when a prompt fires: things to tell, what was asked, and at most one change of the pair."""
+
+    notices: tuple[Notice, ...] = ()
+    meeting: Meeting | None = None
+    check: CheckIn | None = None
+    pair: Pair | None = None
+    change: StageChange | None = None
+
+
+class Prompt(Protocol):
+    """One thing the calendar brings. Implementations live in scheduler/prompts, one file each, and are pure.
+
+    `is_unasked` prompts write to a person on the bot's own account: they wait for the send window and take one of the
+    person's weekly slots. Others only decide something and fire at their instant. `grace` is how late it may still
+    fire after an outage; later it is skipped and recorded. None: it is always caught up.
+    """
+
+    @property
+    def name(self) -> str:
+        """Unique, stable: it is part of keys in the database."""
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether it writes to the person unasked."""
+
+    @property
+    def grace(self) -> timedelta | None:
+        """How late it may fire."""
+
+    def next_due(self, facts: PairFacts, side: Side) -> Due | None:
+        """The one open occurrence these facts call for on that side, or None."""
+
+    def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
+        """What happens when it is due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An occurrence that should be open."""
+
+    prompt: str
+    person: UUID
+    number: int
+    due_at: datetime
+
+
+def plan(facts: PairFacts, prompts: Iterable[Prompt]) -> tuple[Planned, ...]:
+    """The occurrences that should be open for a pair: exactly these, nothing else. Pure.
+
+    An occurrence that the tick moved (no slot, outside the window) keeps its later instant.
+    """
+    if facts.pair.status in (Status.ENDED, Status.PAUSED):
+        return ()
+    found = []
+    for prompt in prompts:
+        for side in Side:
+            due = prompt.next_due(facts, side)
+            if due is None:
+                continue
+            person = facts.pair.person_on(side)
+            found.append(
+                Planned(
+                    prompt=prompt.name,
+                    person=person,
+                    number=due.number,
+                    due_at=_moved(facts, prompt.name, person, due),
+                )
+            )
+    return tuple(found)
+
+
+def _moved(facts: PairFacts, prompt: str, person: UUID, due: Due) -> datetime:
+    newest = facts.newest(prompt, person)
+    if newest and newest.state is OccurrenceState.OPEN and newest.number == due.number and newest.moved_to:
+        return max(due.at, newest.moved_to)
+    return due.at

@@ -1,0 +1,63 @@
+"""What a drawing needs beside the notice: loaded when it is drawn, so that a withdrawn word is never shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.facts import PairFacts
+from bot.domain.feedback import Feedback
+from bot.domain.notices import Notice, OutboxEntry
+from bot.domain.people import Person
+from bot.domain.programs import Enrolment, Program
+from bot.domain.stages import StageChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A notice with what it speaks of. `reader` is None in a group DM or a channel.
+
+    `undelivered` is the entry an UNDELIVERED notice is about, `meant_for` the Slack id of the person it was for.
+    """
+
+    notice: Notice
+    now: datetime
+    reader: Person | None = None
+    facts: PairFacts | None = None
+    program: Program | None = None
+    feedback: Feedback | None = None
+    undelivered: OutboxEntry | None = None
+    meant_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairAtHome:
+    """One pair on somebody's Home tab. `looks` are the instants at which a lead opened it, newest first."""
+
+    facts: PairFacts
+    next_check_in: datetime | None
+    looks: tuple[datetime, ...]
+    kept: tuple[Feedback, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeScene:
+    """Everything Home shows one person. `person` is None before the bot has met them; `leads` are Slack ids."""
+
+    now: datetime
+    tz: str
+    program: Program | None = None
+    person: Person | None = None
+    enrolment: Enrolment | None = None
+    pairs: tuple[PairAtHome, ...] = ()
+    leads: tuple[str, ...] = ()
+    is_lead: bool = False
+    waiting: tuple[OutboxEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairHistory:
+    """A pair's stage history as one of the two sees it."""
+
+    facts: PairFacts
+    partner: UUID
+    lines: tuple[StageChange, ...]

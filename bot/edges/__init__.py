@@ -1,0 +1,1 @@
+"""What needs a library to compute, each behind a port."""

@@ -1,0 +1,204 @@
+"""What becomes of a message: claimed, sent, tried later, given up, or unsure. DESIGN.md section 6.
+
+Lost means neither posted nor shown to somebody who can post it again: none. Doubled: at most what was in flight.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+from uuid import UUID
+
+from bot.domain.errors import NotPostedAgain
+from bot.domain.feedback import FeedbackState
+from bot.domain.notices import (
+    Delivered,
+    GiveUp,
+    IfUnsure,
+    Notice,
+    NoticeKind,
+    NotSent,
+    OutboxEntry,
+    OutboxState,
+    SendOutcome,
+    ToChannel,
+    ToPair,
+    ToPerson,
+    TryLater,
+    Unsure,
+    if_unsure,
+)
+from bot.domain.people import Actor
+from bot.domain.programs import Program
+from bot.services.access import as_lead, who_can_be_asked
+from bot.services.work import Work
+
+LEASE = timedelta(seconds=60)
+"""How long a claim holds: above the send time-out, so that a living courier never loses a row it is sending."""
+MENDABLE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope"})
+"""Slack's refusals that a lead can mend and then post again."""
+
+
+def claim(work: Work, by: str, limit: int) -> Sequence[OutboxEntry]:
+    """Lease what can be sent now. What is past its day is recorded as expired instead.
+
+    Leases that ran out are decided first: the courier that held them may have posted.
+    """
+    lapsed = work.tx.outbox.lapsed(work.now, limit)
+    for entry in lapsed:
+        _settle(work, entry, Unsure(reason="the courier stopped while sending"))
+    claimed = work.tx.outbox.claim(work.now, by, work.now + LEASE, limit)
+    expired = [entry for entry in claimed if entry.notice.expires_at and work.now >= entry.notice.expires_at]
+    work.tx.outbox.save([_final(entry, OutboxState.EXPIRED, work.now, "its day was over") for entry in expired])
+    gone = {entry.id for entry in expired}
+    return [entry for entry in claimed if entry.id not in gone]
+
+
+def record(work: Work, results: Sequence[tuple[OutboxEntry, SendOutcome]], by: str) -> None:
+    """Write down how each send ended. A result for a lease that somebody else has taken over is left to them."""
+    for entry, outcome in results:
+        current = work.tx.outbox.lock(entry.id)
+        if current is None or current.leased_by != by or current.state is not OutboxState.LEASED:
+            continue
+        _settle(work, current, outcome)
+
+
+def release(work: Work, entries: Sequence[OutboxEntry]) -> None:
+    """Hand back what was claimed and certainly not sent, so that nobody takes it for unsure."""
+    work.tx.outbox.save(
+        [replace(entry, state=OutboxState.WAITING, lease_until=None, leased_by=None) for entry in entries]
+    )
+
+
+def _settle(work: Work, entry: OutboxEntry, outcome: SendOutcome) -> None:
+    match outcome:
+        case Delivered(channel=channel, ts=ts):
+            done = _final(entry, OutboxState.DELIVERED, work.now, None)
+            work.tx.outbox.save([replace(done, channel=channel, ts=ts)])
+            _after_delivery(work, entry, channel)
+        case NotSent(reason=reason):
+            work.tx.outbox.save([_final(entry, OutboxState.CANCELLED, work.now, reason)])
+        case TryLater(seconds=seconds, reason=reason):
+            work.tx.outbox.save([_again(entry, work.now + timedelta(seconds=seconds), reason)])
+        case GiveUp(reason=reason):
+            _give_up(work, entry, reason)
+        case Unsure(reason=reason):
+            _decide_unsure(work, entry, reason)
+        case _:
+            assert_never(outcome)
+
+
+def _decide_unsure(work: Work, entry: OutboxEntry, reason: str) -> None:
+    """A question to one person goes once more, since a second answer changes nothing; the rest is for a lead."""
+    unsure = replace(entry, unsure=entry.unsure + 1)
+    if if_unsure(entry.notice.kind) is IfUnsure.AGAIN_ONCE and entry.unsure == 0:
+        work.tx.outbox.save([_again(unsure, work.now, reason)])
+    else:
+        _show_to_leads(work, unsure, reason)
+
+
+def _give_up(work: Work, entry: OutboxEntry, reason: str) -> None:
+    if reason in MENDABLE:
+        _show_to_leads(work, entry, reason)
+        return
+    dead = _final(entry, OutboxState.DEAD, work.now, reason)
+    work.tx.outbox.save([dead])
+    _tell_leads(work, dead)
+
+
+def _show_to_leads(work: Work, entry: OutboxEntry, reason: str) -> None:
+    waiting = replace(entry, state=OutboxState.WAITING_LEAD, reason=reason, lease_until=None, leased_by=None)
+    work.tx.outbox.save([waiting])
+    _tell_leads(work, waiting)
+
+
+def _tell_leads(work: Work, entry: OutboxEntry) -> None:
+    """Each lead hears once per attempt. A message to leads about a message is not itself reported."""
+    program = _program_of(work, entry)
+    if program is None or entry.notice.kind is NoticeKind.UNDELIVERED:
+        return
+    work.tell(
+        *(
+            Notice(
+                kind=NoticeKind.UNDELIVERED,
+                workspace=entry.notice.workspace,
+                to=ToPerson(person=reader),
+                key=f"undelivered:{entry.id}:{entry.attempts}:{reader}",
+                pair=entry.notice.pair,
+                program=program.id,
+                about=entry.id,
+            )
+            for reader in _answerable(work, entry, program)
+        )
+    )
+
+
+def _answerable(work: Work, entry: OutboxEntry, program: Program) -> tuple[UUID, ...]:
+    """Who hears of it: for a pair's message somebody outside the pair, for a program's all leads."""
+    if entry.notice.pair is None:
+        return program.leads
+    facts = work.tx.pairs.facts([entry.notice.pair]).get(entry.notice.pair)
+    return who_can_be_asked(work.tx, facts) if facts else program.leads
+
+
+def waiting_for(work: Work, lead: UUID, workspace: str) -> tuple[OutboxEntry, ...]:
+    """The messages this lead may post again: none of a pair they are in."""
+    return tuple(entry for entry in work.tx.outbox.waiting_for_lead(workspace) if lead not in _members(work, entry))
+
+
+def _members(work: Work, entry: OutboxEntry) -> frozenset[UUID]:
+    """The two of the pair a message belongs to: a lead in a pair hears nothing of it as a lead."""
+    facts = work.tx.pairs.facts([entry.notice.pair]) if entry.notice.pair else {}
+    return frozenset(person.id for each in facts.values() for person in each.people)
+
+
+def _program_of(work: Work, entry: OutboxEntry) -> Program | None:
+    if entry.notice.program:
+        return work.tx.programs.get(entry.notice.program)
+    facts = work.tx.pairs.facts([entry.notice.pair]) if entry.notice.pair else {}
+    return next((each.program for each in facts.values()), None)
+
+
+def _again(entry: OutboxEntry, at: datetime, reason: str) -> OutboxEntry:
+    return replace(entry, state=OutboxState.WAITING, not_before=at, reason=reason, lease_until=None, leased_by=None)
+
+
+def _final(entry: OutboxEntry, state: OutboxState, now: datetime, reason: str | None) -> OutboxEntry:
+    return replace(entry, state=state, finished_at=now, reason=reason, lease_until=None, leased_by=None)
+
+
+def _after_delivery(work: Work, entry: OutboxEntry, channel: str) -> None:
+    """Keep the channel Slack answered with, and mark words as read by their reader."""
+    match entry.notice.to:
+        case ToPerson(person=person):
+            reader = work.tx.people.get(person)
+            if reader.dm_channel != channel:
+                work.tx.people.save(replace(reader, dm_channel=channel))
+        case ToPair(pair=pair):
+            locked = work.tx.pairs.lock(pair)
+            if locked and locked.group_channel != channel:
+                work.tx.pairs.save(replace(locked, group_channel=channel))
+        case ToChannel():
+            pass
+        case _:
+            assert_never(entry.notice.to)
+    if entry.notice.kind in (NoticeKind.FEEDBACK, NoticeKind.HELP_ASKED) and entry.notice.about:
+        words = work.tx.feedback.lock(entry.notice.about)
+        if words and words.state is FeedbackState.HELD:
+            work.tx.feedback.save(replace(words, state=FeedbackState.DELIVERED))
+
+
+def post_again(work: Work, actor: Actor, entry_id: UUID) -> OutboxEntry:
+    """A lead lets a message that may not have arrived go once more.
+
+    Raises `NotALead`, `NotPostedAgain` (posted again before, or of another workspace).
+    """
+    _, lead = as_lead(work.tx, actor)
+    entry = work.tx.outbox.lock(entry_id)
+    if entry is None or entry.notice.workspace != actor.workspace or entry.state is not OutboxState.WAITING_LEAD:
+        raise NotPostedAgain
+    if lead.id in _members(work, entry):
+        raise NotPostedAgain
+    again = _again(entry, work.now, "posted again by a lead")
+    work.tx.outbox.save([again])
+    return again

@@ -1,0 +1,73 @@
+"""Ending the pairs of somebody who goes: partners are thanked, leads hear of it, nobody is blamed."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from bot.domain.cadence import next_window
+from bot.domain.facts import PairFacts
+from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.pairs import Pair, change
+from bot.domain.people import Person
+from bot.domain.stages import Event, Status
+from bot.services.access import leads_outside
+from bot.services.work import Work
+
+
+def end_pairs(work: Work, person: Person, *, reason: str, farewell: str, program: UUID | None) -> int:
+    """End what the person is in (in one program, or in all with None); how many started pairs ended.
+
+    `reason` goes into the history, `farewell` names the words their partner reads. A proposal is treated as not
+    answered: it closes on its own day, so leaving tells nobody who declined.
+    """
+    mine = sorted(work.tx.pairs.of_person(person.id))
+    facts = work.tx.pairs.facts(mine)
+    ended = 0
+    for each in (facts[pair] for pair in mine if pair in facts):
+        if program is not None and each.pair.program != program:
+            continue
+        pair = work.tx.pairs.lock(each.pair.id)
+        if pair is None:
+            continue
+        ended += _end(work, replace(each, pair=pair), person, reason, farewell)
+    work.replan(mine)
+    return ended
+
+
+def _end(work: Work, facts: PairFacts, person: Person, reason: str, farewell: str) -> int:
+    if facts.pair.status is Status.PROPOSED:
+        work.tx.pairs.save(replace(facts.pair, declined_at=facts.pair.declined_at or work.now))
+        return 0
+    if facts.pair.status is Status.ENDED:
+        return 0
+    pair, line = change(facts.pair, Event.END, at=work.now, actor=person.id, reason=reason)
+    work.tx.pairs.save(pair)
+    work.tx.history.append(pair.workspace, line)
+    work.tell(*_farewells(work, facts, pair, person, farewell))
+    return 1
+
+
+def _farewells(work: Work, facts: PairFacts, pair: Pair, person: Person, farewell: str) -> list[Notice]:
+    partner = facts.person(pair.side_of(person.id).other)
+    told = [
+        Notice(
+            kind=NoticeKind.PAIR_ENDED,
+            workspace=pair.workspace,
+            to=ToPerson(person=lead),
+            key=f"pair_ended:{pair.id}:{lead}",
+            pair=pair.id,
+        )
+        for lead in leads_outside(facts)
+    ]
+    if not partner.is_deactivated:
+        told.append(
+            Notice(
+                kind=NoticeKind.ENDED,
+                workspace=pair.workspace,
+                to=ToPerson(person=partner.id),
+                key=f"ended:{pair.id}:{partner.id}",
+                pair=pair.id,
+                facts={"reason": farewell},
+                not_before=next_window(partner, work.now),
+            )
+        )
+    return told

@@ -1,0 +1,150 @@
+"""Joining a program, leaving it, and what a person sets about themselves."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from bot.domain.agreement import LONGEST_TEXT
+from bot.domain.errors import FieldsRefused, NotPartOfProgram
+from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.people import Actor, Availability, Person, Profile
+from bot.domain.programs import Enrolment, Role
+from bot.services.access import as_lead, meet, person_behind, the_program
+from bot.services.endings import end_pairs
+from bot.services.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinForm:
+    """The three fields of joining. `wants` and `offers` are the person's own words."""
+
+    role: Role
+    wants: str
+    offers: str
+
+    def refusals(self) -> dict[str, str]:
+        """Fields that do not hold, as field -> text key: a mentee says what they want, a mentor what they offer."""
+        found: dict[str, str] = {}
+        if self.role.includes(Role.MENTEE) and not self.wants.strip():
+            found["wants"] = "field.wants_needed"
+        if self.role.includes(Role.MENTOR) and not self.offers.strip():
+            found["offers"] = "field.offers_needed"
+        for name, words in (("wants", self.wants), ("offers", self.offers)):
+            if len(words) > LONGEST_TEXT:
+                found[name] = "field.words_too_long"
+        return found
+
+
+def join(work: Work, actor: Actor, profile: Profile, form: JoinForm) -> Enrolment:
+    """Enrol the actor, or change what they said when they joined. Raises `NoProgram`, `FieldsRefused` and the refusals
+    of a profile."""
+    program = the_program(work.tx, actor.workspace)
+    profile.refuse_unless_welcome()
+    if refused := form.refusals():
+        raise FieldsRefused(refused)
+    person = meet(work.tx, actor.workspace, profile)
+    work.tx.people.lock([person.id])
+    before = work.tx.enrolments.lock(program.id, person.id)
+    base = before or Enrolment(
+        id=uuid4(), workspace=actor.workspace, program=program.id, person=person.id, role=form.role
+    )
+    enrolment = replace(base, role=form.role, wants=form.wants.strip(), offers=form.offers.strip(), left_at=None)
+    work.tx.enrolments.save(enrolment)
+    return enrolment
+
+
+def leave(work: Work, actor: Actor) -> int:
+    """End the actor's part in the program and every pair they are in, without blame; how many pairs ended.
+
+    Each partner is told in the words that the confirmation showed; leads hear that the pair ended, not why.
+    Raises `NotPartOfProgram`.
+    """
+    program = the_program(work.tx, actor.workspace)
+    person = person_behind(work.tx, actor)
+    work.tx.people.lock([person.id])
+    enrolment = work.tx.enrolments.lock(program.id, person.id)
+    if enrolment is None or not enrolment.is_current:
+        raise NotPartOfProgram
+    work.tx.enrolments.save(replace(enrolment, left_at=work.now))
+    return end_pairs(work, person, reason="left", farewell="partner_left", program=program.id)
+
+
+def partners_of(work: Work, actor: Actor) -> tuple[Person, ...]:
+    """The partners of the actor's started pairs: who would read the farewell. Raises `NotPartOfProgram`."""
+    program = the_program(work.tx, actor.workspace)
+    person = person_behind(work.tx, actor)
+    enrolment = work.tx.enrolments.find(program.id, person.id)
+    if enrolment is None or not enrolment.is_current:
+        raise NotPartOfProgram
+    facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id)).values()
+    return tuple(
+        each.person(each.pair.side_of(person.id).other)
+        for each in facts
+        if each.pair.started_at and each.pair.program == program.id
+    )
+
+
+def invite(work: Work, actor: Actor, profile: Profile) -> Person:
+    """Ask somebody, in a lead's name, to join. One invitation a person and day. Raises `NotALead` and a profile's
+    refusals."""
+    program, lead = as_lead(work.tx, actor)
+    profile.refuse_unless_welcome()
+    person = meet(work.tx, actor.workspace, profile)
+    work.tell(
+        Notice(
+            kind=NoticeKind.INVITED,
+            workspace=actor.workspace,
+            to=ToPerson(person=person.id),
+            key=f"invited:{program.id}:{person.id}:{work.now.date()}",
+            program=program.id,
+            about=lead.id,
+        )
+    )
+    return person
+
+
+def change_availability(work: Work, actor: Actor, wanted: Availability) -> Person:
+    """Save when the actor may be written to and how many mentees they take; replan their pairs.
+
+    Raises `FieldsRefused`, `NotPartOfProgram`.
+    """
+    if refused := wanted.refusals():
+        raise FieldsRefused(refused)
+    program = the_program(work.tx, actor.workspace)
+    person = person_behind(work.tx, actor)
+    work.tx.people.lock([person.id])
+    changed = replace(
+        person,
+        working_days=wanted.working_days,
+        window_start=wanted.window_start,
+        window_end=wanted.window_end,
+    )
+    work.tx.people.save(changed)
+    enrolment = work.tx.enrolments.lock(program.id, person.id)
+    if enrolment:
+        work.tx.enrolments.save(replace(enrolment, capacity=wanted.capacity))
+    work.replan(work.tx.pairs.of_person(person.id))
+    return changed
+
+
+def refresh(work: Work, workspace: str, profile: Profile) -> UUID | None:
+    """Take over what Slack's profile says now: name, zone, language; a deactivated account ends its pairs with grace.
+
+    None for somebody the bot has never met.
+    """
+    person = work.tx.people.find(workspace, profile.slack_id)
+    if person is None:
+        return None
+    work.tx.people.lock([person.id])
+    changed = replace(
+        person,
+        name=profile.name,
+        tz=profile.tz,
+        locale=profile.locale,
+        is_deactivated=profile.is_deleted,
+    )
+    work.tx.people.save(changed)
+    if profile.is_deleted and not person.is_deactivated:
+        end_pairs(work, changed, reason="deactivated", farewell="partner_deactivated", program=None)
+    else:
+        work.replan(work.tx.pairs.of_person(person.id))
+    return person.id

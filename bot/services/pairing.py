@@ -1,0 +1,133 @@
+"""Proposing a pair to each side alone, and what their answers lead to."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from bot.domain.cadence import local
+from bot.domain.errors import AlreadyPaired, CapacityReached, NotEnrolled, ProposalGone, SamePerson, WrongRole
+from bot.domain.notices import Notice, NoticeKind, ToPair, ToPerson
+from bot.domain.pairs import Pair, Side, change
+from bot.domain.people import Actor, Person, Profile
+from bot.domain.programs import Enrolment, Program, Role
+from bot.domain.proposals import answer_by
+from bot.domain.stages import Event, Stage, Status
+from bot.services.access import as_lead, own_pair
+from bot.services.work import Work
+
+
+def propose_pair(work: Work, actor: Actor, mentor: Profile, mentee: Profile) -> Pair:
+    """Propose a pair; the mentor is asked first, alone.
+
+    Raises `NotALead`, `SamePerson`, a profile's refusals, `NotEnrolled`, `WrongRole`, `CapacityReached`,
+    `AlreadyPaired`.
+    """
+    program, lead = as_lead(work.tx, actor)
+    if mentor.slack_id == mentee.slack_id:
+        raise SamePerson
+    mentor.refuse_unless_welcome()
+    mentee.refuse_unless_welcome()
+    mentor_person, _ = _enrolled(work, program, actor.workspace, mentor, Role.MENTOR)
+    mentee_person, _ = _enrolled(work, program, actor.workspace, mentee, Role.MENTEE)
+    _refuse_full(work, program, mentor_person, mentor.slack_id)
+    pair = Pair(
+        id=uuid4(),
+        workspace=actor.workspace,
+        program=program.id,
+        mentor=mentor_person.id,
+        mentee=mentee_person.id,
+        status=Status.PROPOSED,
+        stage=Stage.INITIATION,
+        rhythm=program.terms.rhythm,
+        proposed_by=lead.id,
+        proposed_at=work.now,
+    )
+    if not work.tx.pairs.add(pair):
+        raise AlreadyPaired(people={"mentee": mentee.slack_id})
+    work.tell(_asking(pair, Side.MENTOR))
+    work.replan([pair.id])
+    return pair
+
+
+def _enrolled(work: Work, program: Program, workspace: str, profile: Profile, role: Role) -> tuple[Person, Enrolment]:
+    person = work.tx.people.find(workspace, profile.slack_id)
+    enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
+    if person is None or enrolment is None or not enrolment.is_current:
+        raise NotEnrolled(people={"person": profile.slack_id})
+    if not enrolment.role.includes(role):
+        raise WrongRole(people={"person": profile.slack_id}, facts={"role": role.value})
+    return person, enrolment
+
+
+def _refuse_full(work: Work, program: Program, mentor: Person, slack_id: str) -> None:
+    """The enrolment's lock makes two leads who pair at once take turns, so that capacity holds."""
+    enrolment = work.tx.enrolments.lock(program.id, mentor.id)
+    capacity = enrolment.capacity if enrolment else 0
+    if work.tx.pairs.count_open(program.id, mentor.id) >= capacity:
+        raise CapacityReached(people={"mentor": slack_id}, facts={"capacity": capacity})
+
+
+def _asking(pair: Pair, side: Side) -> Notice:
+    return Notice(
+        kind=NoticeKind.PROPOSAL,
+        workspace=pair.workspace,
+        to=ToPerson(person=pair.person_on(side)),
+        key=f"proposal:{pair.id}:{side}",
+        pair=pair.id,
+        facts={"side": side.value},
+    )
+
+
+def accept_proposal(work: Work, actor: Actor, pair_id: UUID) -> Pair:
+    """The actor's yes: the mentee is asked after the mentor; after both the pair starts.
+
+    Raises `NotYourPair`, `ProposalGone` (answered before, closed, or three working days over).
+    """
+    asked, person, _ = own_pair(work.tx, actor, pair_id)
+    _refuse_overdue(work, asked)
+    pair = asked.say_yes(person.id, work.now)
+    if pair.waits_for() is Side.MENTEE and pair.mentee_yes_at is None:
+        work.tx.pairs.save(pair)
+        work.tell(_asking(pair, Side.MENTEE))
+    else:
+        pair = _start(work, pair)
+    work.replan([pair.id])
+    return pair
+
+
+def _start(work: Work, proposed: Pair) -> Pair:
+    program = work.tx.programs.get(proposed.program)
+    pair, line = change(proposed, Event.START, at=work.now, actor=proposed.mentee, reason="both_said_yes")
+    if program.terms.weeks is not None:
+        today = local(work.now, program.terms.tz).date()
+        pair = replace(pair, ends_on=today + timedelta(weeks=program.terms.weeks))
+    work.tx.pairs.save(pair)
+    work.tx.history.append(pair.workspace, line)
+    work.tell(
+        Notice(
+            kind=NoticeKind.INTRODUCTION,
+            workspace=pair.workspace,
+            to=ToPair(pair=pair.id),
+            key=f"introduction:{pair.id}",
+            pair=pair.id,
+        )
+    )
+    return pair
+
+
+def decline_proposal(work: Work, actor: Actor, pair_id: UUID) -> None:
+    """The actor's *Not this one*. Nobody is told who; the proposal closes on the day it would have run out.
+
+    Raises `NotYourPair`, `ProposalGone`.
+    """
+    asked, person, _ = own_pair(work.tx, actor, pair_id)
+    _refuse_overdue(work, asked)
+    work.tx.pairs.save(asked.decline(person.id, work.now))
+    work.replan([asked.id])
+
+
+def _refuse_overdue(work: Work, pair: Pair) -> None:
+    people = work.tx.people.many([pair.mentor, pair.mentee])
+    until = answer_by(pair, people[pair.mentor], people[pair.mentee])
+    if until is None or work.now >= until:
+        raise ProposalGone

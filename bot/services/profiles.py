@@ -1,0 +1,23 @@
+"""Reading Slack's user object, which a lookup and an event carry alike."""
+
+from collections.abc import Mapping
+
+from bot.domain.people import Profile
+
+
+def profile_of(user: Mapping[str, object]) -> Profile:
+    """A profile from Slack's user object, as `users.info` and the `user_change` event carry it."""
+    given = user.get("profile")
+    own = given if isinstance(given, Mapping) else {}
+    name = own.get("display_name") or user.get("real_name") or own.get("real_name") or user.get("name") or ""
+    return Profile(
+        slack_id=str(user.get("id", "")),
+        name=str(name),
+        tz=str(user.get("tz") or "UTC"),
+        locale=str(user.get("locale") or "en-US"),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_bot=bool(user.get("is_bot") or user.get("is_workflow_bot") or user.get("id") == "USLACKBOT"),
+        is_stranger=bool(user.get("is_stranger")),
+        is_deleted=bool(user.get("deleted")),
+    )

@@ -1,0 +1,90 @@
+"""Loading what a notice speaks of, at the moment it is drawn: withdrawn words and ended pairs are not sent."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bot.domain.facts import PairFacts
+from bot.domain.feedback import FeedbackState
+from bot.domain.notices import Notice, NoticeKind, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.domain.people import Person
+from bot.domain.scenes import Scene
+from bot.domain.stages import Status
+from bot.services.ports import Transaction
+
+ONLY_WHILE_ACTIVE = frozenset(
+    {
+        NoticeKind.CHECK_IN,
+        NoticeKind.STAGE_CONFIRMED,
+        NoticeKind.AGREEMENT_DRAFTED,
+        NoticeKind.AGREEMENT_NUDGE,
+        NoticeKind.AGREEMENT_SIGNED,
+        NoticeKind.CLOSURE_OPENS,
+        NoticeKind.INTRODUCTION,
+    }
+)
+"""Kinds that say nothing true once the pair has ended."""
+
+
+def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSent:
+    """What the drawing of a notice needs, or why it must not be sent any more.
+
+    Raises `KeyError` when something it names does not exist: bad facts, which the courier sets aside as dead.
+    """
+    facts = tx.pairs.facts([notice.pair])[notice.pair] if notice.pair else None
+    if facts and notice.kind in ONLY_WHILE_ACTIVE and facts.pair.status is not Status.ACTIVE:
+        return NotSent(reason="the pair has ended")
+    if notice.kind is NoticeKind.PROPOSAL and facts and _is_answered(facts, notice):
+        return NotSent(reason="answered or closed before it was sent")
+    if notice.kind in (NoticeKind.FEEDBACK, NoticeKind.FEEDBACK_HELD, NoticeKind.HELP_ASKED):
+        return _with_words(tx, notice, facts, now)
+    undelivered = _undelivered(tx, notice)
+    return Scene(
+        notice=notice,
+        now=now,
+        reader=_reader(tx, notice),
+        facts=facts,
+        program=tx.programs.get(notice.program) if notice.program else None,
+        undelivered=undelivered,
+        meant_for=_meant_for(tx, undelivered) if undelivered else _about(tx, notice),
+    )
+
+
+def _with_words(tx: Transaction, notice: Notice, facts: PairFacts | None, now: datetime) -> Scene | NotSent:
+    words = tx.feedback.get(_named(notice.about))
+    if words.state is not FeedbackState.HELD:
+        return NotSent(reason="taken back by its author")
+    if facts and facts.pair.status is Status.ENDED and notice.kind is NoticeKind.FEEDBACK:
+        return NotSent(reason="the pair has ended")
+    return Scene(notice=notice, now=now, reader=_reader(tx, notice), facts=facts, feedback=words)
+
+
+def _is_answered(facts: PairFacts, notice: Notice) -> bool:
+    side = facts.pair.waits_for()
+    return side is None or notice.to != ToPerson(person=facts.pair.person_on(side))
+
+
+def _reader(tx: Transaction, notice: Notice) -> Person | None:
+    return tx.people.get(notice.to.person) if isinstance(notice.to, ToPerson) else None
+
+
+def _undelivered(tx: Transaction, notice: Notice) -> OutboxEntry | None:
+    return tx.outbox.get(_named(notice.about)) if notice.kind is NoticeKind.UNDELIVERED else None
+
+
+def _meant_for(tx: Transaction, entry: OutboxEntry) -> str | None:
+    match entry.notice.to:
+        case ToPerson(person=person):
+            return tx.people.get(person).slack_id
+        case ToPair() | ToChannel():
+            return None
+
+
+def _about(tx: Transaction, notice: Notice) -> str | None:
+    """The Slack id of the lead who invites."""
+    return tx.people.get(_named(notice.about)).slack_id if notice.kind is NoticeKind.INVITED else None
+
+
+def _named(about: UUID | None) -> UUID:
+    if about is None:
+        raise KeyError("the notice does not say what it is about")
+    return about

@@ -1,0 +1,148 @@
+"""The tick: what is due now, for people who may be written to now. Its cost follows what is due.
+
+It locks the people who have something due, not the rows, so that a person's weekly slots are counted by one
+transaction at a time (DESIGN.md section 5).
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.domain.attention import free_slot
+from bot.domain.cadence import iso_week, may_write, next_week, next_window
+from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
+from bot.domain.people import Person
+from bot.domain.prompts import Effects, Prompt, plan
+from bot.domain.stages import Status
+from bot.services.work import Work
+
+BATCH = 200
+"""People per transaction: short enough that a person's click waits for less than a second on SQLite."""
+
+TRY_AGAIN = timedelta(days=1)
+"""When an occurrence whose prompt raised is tried again: time to mend the bug, without asking every few seconds."""
+
+SetAside = Callable[[str, Exception], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickReport:
+    """What one batch did. `people` is 0 when nothing was due."""
+
+    people: int = 0
+    fired: int = 0
+    moved: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+
+def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
+    """Work off one batch of due people: fire, move, skip, and plan what comes next.
+
+    A prompt that raises is moved by a day with its reason and told to `set_aside`; its batch goes on.
+    """
+    people = {person.id: person for person in work.tx.people.lock_due(work.now, limit)}
+    if not people:
+        return TickReport()
+    due = work.tx.occurrences.due(people, work.now)
+    pairs = sorted({row.pair for row in due})
+    for pair in pairs:
+        work.tx.pairs.lock(pair)
+    batch = _Batch(work=work, set_aside=set_aside, people=people.values(), facts=dict(work.tx.pairs.facts(pairs)))
+    by_name = {prompt.name: prompt for prompt in work.prompts}
+    order = {prompt.name: rank for rank, prompt in enumerate(work.prompts)}
+    for row in sorted(due, key=lambda row: (order.get(row.prompt, len(order)), row.due_at, row.id)):
+        batch.take(row, people[row.person], by_name.get(row.prompt))
+    work.tx.occurrences.save(batch.finished)
+    work.replan(pairs)
+    counts = [row.state for row in batch.finished]
+    return TickReport(
+        people=len(people),
+        fired=counts.count(OccurrenceState.DONE),
+        moved=counts.count(OccurrenceState.OPEN) - batch.failed,
+        skipped=counts.count(OccurrenceState.SKIPPED) + counts.count(OccurrenceState.DROPPED),
+        failed=batch.failed,
+    )
+
+
+class _Batch:
+    """One tick's facts as they change while it fires."""
+
+    def __init__(
+        self, *, work: Work, set_aside: SetAside, people: Collection[Person], facts: dict[UUID, PairFacts]
+    ) -> None:
+        self._work = work
+        self._set_aside = set_aside
+        self._facts = facts
+        self._taken = _slots_taken(work, people)
+        self.finished: list[Occurrence] = []
+        self.failed = 0
+
+    def take(self, row: Occurrence, person: Person, prompt: Prompt | None) -> None:
+        """Decide one due occurrence."""
+        facts, now = self._facts[row.pair], self._work.now
+        if prompt is None or not _is_called_for(facts, prompt, row):
+            self._finish(row, OccurrenceState.DROPPED, "not called for any more")
+        elif prompt.grace is not None and now - row.due_at > prompt.grace:
+            self._finish(row, OccurrenceState.SKIPPED, "its time was over")
+        elif prompt.is_unasked and not may_write(person, now):
+            self._move(row, next_window(person, now), "outside the send window")
+        elif prompt.is_unasked and not self._take_slot(person):
+            self._move(row, next_week(person, now), "the week's slots are taken")
+        else:
+            self._fire(row, facts, prompt)
+
+    def _fire(self, row: Occurrence, facts: PairFacts, prompt: Prompt) -> None:
+        side = facts.pair.side_of(row.person)
+        try:
+            effects = prompt.fire(facts, side, row.number, self._work.now)
+        except Exception as problem:  # noqa: BLE001 - one of the three places: a prompt is a plug-in, its batch goes on
+            self._set_aside(prompt.name, problem)
+            self.failed += 1
+            self._move(row, self._work.now + TRY_AGAIN, f"set aside: {type(problem).__name__}")
+            return
+        self._apply(facts, effects)
+        self._finish(row, OccurrenceState.DONE, None)
+
+    def _apply(self, facts: PairFacts, effects: Effects) -> None:
+        tx, pair = self._work.tx, facts.pair
+        if effects.pair and effects.change:
+            tx.pairs.save(effects.pair)
+            tx.history.append(pair.workspace, effects.change)
+        if effects.meeting:
+            tx.checks.expect(pair.workspace, effects.meeting)
+        if effects.check:
+            tx.checks.ask(pair.workspace, pair.id, effects.check)
+        self._work.tell(*effects.notices)
+        self._facts[pair.id] = replace(facts, pair=effects.pair or pair)
+
+    def _take_slot(self, person: Person) -> bool:
+        week = iso_week(self._work.now, person.tz)
+        taken = self._taken.get((person.id, week), frozenset())
+        slot = free_slot(taken)
+        if slot is None or not self._work.tx.attention.take(person.workspace, person.id, week, slot, self._work.now):
+            return False
+        self._taken[person.id, week] = taken | {slot}
+        return True
+
+    def _finish(self, row: Occurrence, state: OccurrenceState, reason: str | None) -> None:
+        self.finished.append(replace(row, state=state, finished_at=self._work.now, reason=reason))
+
+    def _move(self, row: Occurrence, to: datetime, reason: str) -> None:
+        self.finished.append(replace(row, due_at=to, moved_to=to, reason=reason))
+
+
+def _slots_taken(work: Work, people: Collection[Person]) -> dict[tuple[UUID, str], frozenset[int]]:
+    weeks = {iso_week(work.now, person.tz) for person in people}
+    return dict(work.tx.attention.taken([person.id for person in people], weeks))
+
+
+def _is_called_for(facts: PairFacts, prompt: Prompt, row: Occurrence) -> bool:
+    """Whether the facts still plan this very occurrence: a prompt that ended the pair drops the others behind it."""
+    if facts.pair.status is Status.ENDED:
+        return False
+    return any(
+        planned.prompt == row.prompt and planned.person == row.person and planned.number == row.number
+        for planned in plan(facts, [prompt])
+    )

@@ -1,0 +1,1 @@
+"""How words reach Slack: the courier, the people lookup, the pacing."""

@@ -1,0 +1,111 @@
+"""The Home tab: what waits, my mentorships, what I kept private, my settings; useful before joining too."""
+
+from bot.domain.notices import OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.domain.scenes import HomeScene
+from bot.views import home_pairs, ids, parts
+from bot.views.composing import Choice, blocks, buttons, quoted
+from bot.views.home_waiting import waiting_blocks
+from bot.views.limits import VIEW_BLOCKS
+from bot.views.messages.check_ins import TALK
+from bot.views.parts import Block, View
+from bot.views.voice import Voice
+from bot.views.wording import day_names
+
+MOST_KEPT = 5
+"""Notes shown; two blocks each. The newest are the ones somebody looks for before a meeting."""
+MOST_UNDELIVERED = 8
+"""Messages shown to a lead with *Post again*."""
+
+
+def home(voice: Voice, scene: HomeScene) -> View:
+    """Everything for one person, at most 100 blocks: pairs give way, and a sentence says how many."""
+    before = [*_about(voice, scene), *waiting_blocks(voice, scene)]
+    after = [*_kept(voice, scene), *_you(voice, scene), *_leads(voice, scene), *_talk(voice)]
+    room = VIEW_BLOCKS - len(before) - len(after)
+    return parts.home([*before, *home_pairs.pair_blocks(voice, scene, room), *after])
+
+
+def _about(voice: Voice, scene: HomeScene) -> list[Block]:
+    what = parts.section(voice.say("home.what"))
+    if scene.program is None:
+        return [what, parts.section(voice.say("home.no_program"))]
+    name = voice.words(scene.program.terms.name)
+    enrolment = scene.enrolment
+    join = buttons(voice, Choice(label="home.join", action=ids.JOIN_OPEN, style="primary"))
+    if enrolment is None:
+        return [what, parts.section(voice.say("home.may_join", program=name)), join]
+    if not enrolment.is_current:
+        return [what, parts.section(voice.say("home.left", program=name)), join]
+    role = voice.say(f"enum.role.{enrolment.role}")
+    return [parts.section(voice.say("home.enrolled", program=name, role=role))]
+
+
+def _kept(voice: Voice, scene: HomeScene) -> list[Block]:
+    notes = [(pair, note) for pair in scene.pairs for note in pair.kept]
+    notes.sort(key=lambda found: found[1].written_at, reverse=True)
+    if not notes:
+        return []
+    shown: list[Block] = [parts.header(voice.say("home.kept"))]
+    for pair, note in notes[:MOST_KEPT]:
+        partner = voice.mention(pair.facts.person(pair.facts.pair.side_of(note.author).other).slack_id)
+        at = voice.local(note.written_at)
+        shown += [
+            parts.context(voice.say("home.kept_at", partner=partner, at=at)),
+            *blocks([quoted(voice, note.words)]),
+        ]
+    if len(notes) > MOST_KEPT:
+        shown.append(parts.context(voice.say("home.more_kept", n=len(notes) - MOST_KEPT)))
+    return shown
+
+
+def _you(voice: Voice, scene: HomeScene) -> list[Block]:
+    person, enrolment = scene.person, scene.enrolment
+    if person is None or enrolment is None or not enrolment.is_current:
+        return []
+    hours = voice.say(
+        "home.hours",
+        days=day_names(voice, [*person.working_days]),
+        start=person.window_start,
+        end=person.window_end,
+        tz=person.tz,
+    )
+    return [
+        parts.header(voice.say("home.you")),
+        parts.section(hours),
+        buttons(
+            voice,
+            Choice(label="home.settings", action=ids.SETTINGS_OPEN),
+            Choice(label="home.change_join", action=ids.JOIN_OPEN),
+            Choice(label="home.leave", action=ids.LEAVE_OPEN),
+        ),
+    ]
+
+
+def _leads(voice: Voice, scene: HomeScene) -> list[Block]:
+    if not scene.is_lead:
+        return []
+    shown = [parts.header(voice.say("home.leads"))]
+    shown += [_undelivered(voice, entry) for entry in scene.waiting[:MOST_UNDELIVERED]]
+    if (left := len(scene.waiting) - MOST_UNDELIVERED) > 0:
+        shown.append(parts.context(voice.say("home.more_waiting", n=left)))
+    return [*shown, parts.context(voice.say("home.commands"))]
+
+
+def _undelivered(voice: Voice, entry: OutboxEntry) -> Block:
+    """For whom a message was, as far as the entry itself tells; never what is in it."""
+    again = Choice(label="undelivered.again", action=ids.POST_AGAIN, value=str(entry.id))
+    return parts.section(_meant_for(voice, entry), again.element(voice))
+
+
+def _meant_for(voice: Voice, entry: OutboxEntry) -> str:
+    match entry.notice.to:
+        case ToPerson():
+            return voice.say("home.waiting_person")
+        case ToPair():
+            return voice.say("home.waiting_group")
+        case ToChannel(channel=channel):
+            return voice.say("home.waiting_channel", channel=f"<#{channel}>")
+
+
+def _talk(voice: Voice) -> list[Block]:
+    return [parts.divider(), parts.section(voice.say("home.talk"), TALK.element(voice))]

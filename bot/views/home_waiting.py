@@ -1,0 +1,102 @@
+"""What waits for somebody, at the top of Home, each with its buttons right there."""
+
+from bot.domain.growth import moves_at
+from bot.domain.meetings import CheckIn
+from bot.domain.pairs import Side
+from bot.domain.proposals import answer_by
+from bot.domain.scenes import HomeScene, PairAtHome
+from bot.domain.stages import Status
+from bot.views import ids, parts
+from bot.views.composing import Choice, buttons
+from bot.views.messages.check_ins import expected_at, outcome_choices
+from bot.views.messages.stages import stage_choices
+from bot.views.parts import Block
+from bot.views.voice import Voice
+from bot.views.wording import needed, partner_mention, stage_name
+
+MOST_WAITING = 12
+"""Things shown, two blocks each; more is not a list any more, and the rest of Home needs room."""
+
+Waiting = tuple[str, tuple[Choice, ...]]
+
+
+def waiting_blocks(voice: Voice, scene: HomeScene) -> list[Block]:
+    """The heading and each thing with its buttons; a sentence when there is none. Nothing before joining."""
+    if scene.person is None:
+        return []
+    found = [each for pair in scene.pairs for each in _waiting(voice, pair, side_at_home(scene, pair))]
+    if not found and not (scene.enrolment and scene.enrolment.is_current):
+        return []
+    shown: list[Block] = [parts.header(voice.say("home.now"))]
+    for words, choices in found[:MOST_WAITING]:
+        shown += [parts.section(words), buttons(voice, *choices)]
+    if not found:
+        shown.append(parts.section(voice.say("home.nothing")))
+    if (left := len(found) - MOST_WAITING) > 0:
+        shown.append(parts.context(voice.say("home.more_waits", n=left)))
+    return shown
+
+
+def side_at_home(scene: HomeScene, pair: PairAtHome) -> Side:
+    """Which side of the pair the one at Home is."""
+    return pair.facts.pair.side_of(needed(scene.person, "person").id)
+
+
+def _waiting(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+    match pair.facts.pair.status:
+        case Status.PROPOSED:
+            return _proposal(voice, pair, side)
+        case Status.ACTIVE:
+            return [*_check(voice, pair, side), *_agreement(voice, pair, side), *_move(voice, pair, side)]
+        case Status.PAUSED | Status.ENDED:
+            return []
+
+
+def _proposal(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+    facts = pair.facts
+    until = answer_by(facts.pair, facts.mentor, facts.mentee)
+    if facts.pair.waits_for() is not side or until is None:
+        return []
+    value = str(facts.pair.id)
+    partner = partner_mention(voice, facts, side)
+    words = voice.say(f"home.proposal_{side}", partner=partner, until=voice.local(until))
+    yes = Choice(label="proposal.yes", action=ids.PROPOSAL_YES, value=value, style="primary")
+    return [(words, (yes, Choice(label="proposal.no", action=ids.PROPOSAL_NO, value=value)))]
+
+
+def _check(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+    """Only the newest: to ask about last month's meeting next to this week's reads as a reproach."""
+    facts = pair.facts
+    mine = [check for check in facts.checks if check.person == facts.pair.person_on(side)]
+    newest: CheckIn | None = max(mine, key=lambda check: check.number, default=None)
+    if newest is None or newest.outcome is not None:
+        return []
+    day = voice.local(expected_at(facts, newest.number))
+    words = voice.say("home.check", partner=partner_mention(voice, facts, side), day=day)
+    return [(words, outcome_choices(facts, newest.number))]
+
+
+def _agreement(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+    facts, value = pair.facts, str(pair.facts.pair.id)
+    partner, newest = partner_mention(voice, facts, side), facts.agreement
+    if newest is None:
+        draft = Choice(label="agreement.draft", action=ids.AGREEMENT_OPEN, value=value)
+        return [(voice.say("home.draft", partner=partner), (draft,))]
+    if newest.is_signed_by(facts.pair.person_on(side)):
+        return []
+    words = voice.say("home.sign", version=newest.version, partner=partner)
+    sign = Choice(label="agreement.read_and_sign", action=ids.AGREEMENT_OPEN, value=value, style="primary")
+    return [(words, (sign, Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=value)))]
+
+
+def _move(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+    facts, move = pair.facts, pair.facts.pair.move
+    if move is None or move.confirmed_by == facts.pair.person_on(side):
+        return []
+    words = voice.say(
+        "home.move",
+        partner=partner_mention(voice, facts, side),
+        stage=stage_name(voice, move.to),
+        day=voice.local(moves_at(move)),
+    )
+    return [(words, stage_choices(facts, None))]

@@ -1,0 +1,90 @@
+"""How the next stage is proposed, confirmed and awaited: a message of its own, and the part of a check-in."""
+
+from datetime import datetime
+
+from bot.domain.facts import PairFacts
+from bot.domain.growth import evidence, moves_at
+from bot.domain.pairs import Move, Side
+from bot.domain.scenes import Scene
+from bot.domain.stages import Stage
+from bot.views import ids
+from bot.views.composing import Choice, Paragraph, answers, compose, note, say
+from bot.views.parts import Message
+from bot.views.voice import Voice
+from bot.views.wording import evidence_words, needed, partner_mention, stage_means, stage_name
+
+
+def stage_confirmed(voice: Voice, scene: Scene) -> Message:
+    """To the partner of who agreed to the next stage. Drawn later, it says how things stand then."""
+    facts = needed(scene.facts, "pair")
+    side = facts.pair.side_of(needed(scene.reader, "reader").id)
+    if facts.pair.move is None:
+        return compose(voice, [_settled(voice, facts)])
+    asked = stage_part(voice, facts, side, scene.now)
+    return compose(voice, [*asked, note(voice, "stage.why")])
+
+
+def stage_part(voice: Voice, facts: PairFacts, side: Side, now: datetime, number: int | None = None) -> list[Paragraph]:
+    """What one side is shown of the next stage; nothing while there is none to propose. `number` is the check-in's."""
+    move, found = facts.pair.move, evidence(facts, now)
+    if move is not None and move.confirmed_by == facts.pair.person_on(side):
+        return [_mine(voice, move)]
+    if move is not None:
+        return _partners(voice, facts, side, move, found or {}, number)
+    return _proposed(voice, facts, found, number) if found else []
+
+
+def _settled(voice: Voice, facts: PairFacts) -> Paragraph:
+    """Without a move it has either happened or was held; who held it is not told."""
+    if facts.pair.stage is Stage.INITIATION:
+        return say(voice, "stage.waiting")
+    stage = facts.pair.stage
+    return say(voice, "stage.reached", stage=stage_name(voice, stage), means=stage_means(voice, stage))
+
+
+def _proposed(voice: Voice, facts: PairFacts, found: dict[str, int], number: int | None) -> list[Paragraph]:
+    return [
+        say(
+            voice,
+            "stage.propose",
+            stage=stage_name(voice, Stage.GROWTH),
+            means=stage_means(voice, Stage.GROWTH),
+            evidence=evidence_words(voice, found),
+        ),
+        answers(voice, *stage_choices(facts, number)),
+        note(voice, "stage.week"),
+    ]
+
+
+def _partners(
+    voice: Voice, facts: PairFacts, side: Side, move: Move, found: dict[str, int], number: int | None
+) -> list[Paragraph]:
+    partner = partner_mention(voice, facts, side)
+    means = stage_means(voice, move.to)
+    evidences = evidence_words(voice, found or {"meetings": len(facts.held)})
+    return [
+        say(
+            voice,
+            "stage.by_partner",
+            partner=partner,
+            stage=stage_name(voice, move.to),
+            means=means,
+            evidence=evidences,
+        ),
+        say(voice, "stage.moves", day=voice.local(moves_at(move))),
+        answers(voice, *stage_choices(facts, number)),
+        note(voice, "stage.unattributed"),
+    ]
+
+
+def _mine(voice: Voice, move: Move) -> Paragraph:
+    return say(voice, "stage.mine", stage=stage_name(voice, move.to), day=voice.local(moves_at(move)))
+
+
+def stage_choices(facts: PairFacts, number: int | None) -> tuple[Choice, Choice]:
+    """The two answers to the next stage; in a check-in they carry its number, so that it can be drawn again."""
+    pair = str(facts.pair.id) if number is None else f"{facts.pair.id}:{number}"
+    return (
+        Choice(label="stage.yes", action=ids.STAGE_YES, value=pair, style="primary"),
+        Choice(label="stage.not_yet", action=ids.STAGE_NOT_YET, value=pair),
+    )

@@ -1,0 +1,107 @@
+"""The forms in which somebody joins, leaves, and says when they may be written to."""
+
+from collections.abc import Sequence
+
+from bot.domain.agreement import LONGEST_TEXT
+from bot.domain.people import MOST_MENTEES, Person
+from bot.domain.programs import CAPACITY, Enrolment, Program, Role
+from bot.views import ids, parts
+from bot.views.farewell import farewell
+from bot.views.modals.fields import chosen, field, menu, weekday_options
+from bot.views.parts import Block, Option, View, modal
+from bot.views.voice import Voice
+from bot.views.wording import needed
+
+MOST_FAREWELLS = 40
+"""Partners whose message is shown; two blocks each, and a view holds 100."""
+
+
+def join_modal(voice: Voice, program: Program, enrolment: Enrolment | None) -> View:
+    """Role, wants, offers; filled when the person has joined before."""
+    roles = _roles(voice)
+    initial = chosen(roles, enrolment.role.value if enrolment else None)
+    blocks = [
+        parts.section(voice.say("join_form.intro", program=voice.words(program.terms.name))),
+        field(voice, "join_form.role", parts.radio("role", roles, initial=initial)),
+        _about(voice, "wants", enrolment.wants if enrolment else ""),
+        _about(voice, "offers", enrolment.offers if enrolment else ""),
+        parts.section(voice.say("join_form.who_sees")),
+        parts.context(voice.say("join_form.from_profile")),
+    ]
+    has_joined = enrolment is not None and enrolment.is_current
+    return modal(
+        voice.say("join_form.title_change" if has_joined else "join_form.title"),
+        blocks,
+        callback_id=ids.JOIN,
+        submit=voice.say("word.save" if has_joined else "join_form.submit"),
+        close=voice.say("word.cancel"),
+        private_metadata=ids.pack(program=str(program.id)),
+    )
+
+
+def leave_modal(voice: Voice, program: Program, partners: Sequence[str]) -> View:
+    """The confirmation: the very words each partner will read. `partners` are Slack ids, `voice` is the leaver's."""
+    shown = [block for partner in partners[:MOST_FAREWELLS] for block in _farewell(voice, partner)]
+    blocks = [
+        parts.section(voice.say("leave_form.intro", program=voice.words(program.terms.name))),
+        *(shown or [parts.section(voice.say("leave_form.nobody"))]),
+        parts.context(voice.say("leave_form.leads")),
+    ]
+    return modal(
+        voice.say("leave_form.title"),
+        blocks,
+        callback_id=ids.LEAVE,
+        submit=voice.say("leave_form.submit"),
+        close=voice.say("leave_form.stay"),
+        private_metadata=ids.pack(program=str(program.id)),
+    )
+
+
+def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None) -> View:
+    """When the person may be written to, and how many mentees they take."""
+    days = weekday_options(voice)
+    working = [option for option in days if int(str(option["value"])) in person.working_days]
+    numbers = [
+        parts.option(voice.say("settings_form.capacity_option", n=number), str(number))
+        for number in range(MOST_MENTEES + 1)
+    ]
+    capacity = enrolment.capacity if enrolment else CAPACITY
+    blocks = [
+        parts.section(voice.say("settings_form.intro", tz=person.tz)),
+        field(voice, "settings_form.working_days", parts.checkboxes("working_days", days, initial=working)),
+        field(voice, "settings_form.window_start", parts.time_input("window_start", initial=person.window_start)),
+        field(voice, "settings_form.window_end", parts.time_input("window_end", initial=person.window_end)),
+        field(
+            voice,
+            "settings_form.capacity",
+            menu("capacity", numbers, str(capacity)),
+            hint=voice.say("settings_form.capacity_hint"),
+        ),
+    ]
+    return modal(
+        voice.say("settings_form.title"),
+        blocks,
+        callback_id=ids.SETTINGS,
+        submit=voice.say("word.save"),
+        close=voice.say("word.cancel"),
+    )
+
+
+def _roles(voice: Voice) -> list[Option]:
+    return [
+        parts.option(voice.say(f"join_form.role_{role}"), role.value, voice.say(f"join_form.role_{role}_means"))
+        for role in Role
+    ]
+
+
+def _about(voice: Voice, name: str, words: str) -> Block:
+    element = parts.text_input(name, multiline=True, max_length=LONGEST_TEXT, initial=words)
+    return field(voice, f"join_form.{name}", element, hint=voice.say(f"join_form.{name}_hint"), optional=True)
+
+
+def _farewell(voice: Voice, partner: str) -> list[Block]:
+    leaver = needed(voice.reader or None, "who leaves")
+    return [
+        parts.section(voice.say("leave_form.partner_reads", partner=voice.mention(partner))),
+        parts.section(farewell(voice, leaver, "partner_left")),
+    ]

@@ -1,0 +1,64 @@
+"""A broken rule in words: what happened and what to do next."""
+
+from bot.domain.errors import RuleBroken, TermsRefused
+from bot.texts import Given
+from bot.views import ids
+from bot.views.composing import Choice, Paragraph, compose, lines, offers, told
+from bot.views.parts import Message
+from bot.views.voice import Voice
+from bot.views.wording import FIELD_LABELS
+
+
+def refusal(voice: Voice, error: RuleBroken) -> Message:
+    """The sentence of a refusal, with the fields it names."""
+    return compose(voice, _paragraphs(voice, error))
+
+
+def refusal_with_invite(voice: Voice, error: RuleBroken) -> Message:
+    """The same, for a lead, with a button that invites the person who has not joined."""
+    if (person := error.people.get("person")) is None:
+        return refusal(voice, error)
+    invite = Choice(label="refusal.invite", action=ids.INVITE, value=person, style="primary")
+    return compose(voice, [*_paragraphs(voice, error), offers(voice, invite)])
+
+
+def field_errors(voice: Voice, error: TermsRefused) -> dict[str, str]:
+    """The same for a form that is still open: field (which is its block id) -> sentence."""
+    return {field: voice.say(key) for field, key in error.fields.items()}
+
+
+def refusal_words(voice: Voice, error: RuleBroken) -> str:
+    """The sentence alone. A person nobody named reads as "that person"; a slot that is missing otherwise, as a
+    sentence that is always true."""
+    names = voice.texts.slots(error.key, voice.texts.resolve(voice.locale))
+    given: dict[str, Given] = {"person": voice.say("word.that_person")}
+    given |= {name: voice.mention(slack_id) for name, slack_id in error.people.items()}
+    given |= {name: _fact(voice, name, value) for name, value in error.facts.items()}
+    if names - given.keys():
+        return voice.say(RuleBroken.key)
+    return voice.say(error.key, **{name: given[name] for name in names})
+
+
+def _fact(voice: Voice, name: str, value: str | int) -> Given:
+    if name == "role":
+        return voice.say(f"enum.role.{value}")
+    return voice.words(value) if isinstance(value, str) else value
+
+
+def _paragraphs(voice: Voice, error: RuleBroken) -> list[Paragraph]:
+    said: list[Paragraph] = [told(refusal_words(voice, error))]
+    if isinstance(error, TermsRefused) and error.fields:
+        said.append(lines(field_lines(voice, error)))
+    return said
+
+
+def field_lines(voice: Voice, error: TermsRefused) -> list[str]:
+    """Each refused field with its label, for where the form is no longer in sight."""
+    return [
+        voice.say("refusal.field_line", label=_label(voice, field), words=voice.say(key))
+        for field, key in error.fields.items()
+    ]
+
+
+def _label(voice: Voice, field: str) -> str:
+    return voice.say(FIELD_LABELS.get(field, f"terms.{field}"))

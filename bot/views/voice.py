@@ -1,0 +1,46 @@
+"""How the bot speaks to one reader: their language, their local time, and words that cannot ring a bell."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from bot.domain import cadence
+from bot.domain.people import Person
+from bot.texts import Given, Texts, escape
+
+# Slack's mrkdwn knows no escape for its own marks. One only takes effect where a word begins, so there alone it is
+# swapped for its nearest look-alike, and `snake_case` or `2*3` stay what they are.
+_OPENING_MARK = re.compile(r"(?<![^\W_])[*_~`]+(?=\S)")
+_LOOK_ALIKES = str.maketrans({"*": "\u2217", "_": "\uff3f", "~": "\u223c", "`": "\u02cb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Texts in one locale, times in one zone. `reader` is the Slack id of the one who reads; empty for several."""
+
+    texts: Texts
+    locale: str
+    tz: str
+    reader: str = ""
+
+    @classmethod
+    def of(cls, texts: Texts, person: Person) -> Self:
+        """The voice for a person, from what their profile says."""
+        return cls(texts, person.locale, person.tz, person.slack_id)
+
+    def say(self, key: str, **slots: Given) -> str:
+        """The text of that key in the reader's language. Raises what `Texts.say` raises."""
+        return self.texts.say(key, self.locale, **slots)
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant as the reader's wall clock shows it."""
+        return cadence.local(instant, self.tz)
+
+    def mention(self, slack_id: str) -> str:
+        """A mention for mrkdwn and `text`: Slack shows the name the person goes by today."""
+        return f"<@{slack_id}>"
+
+    def words(self, user_words: str) -> str:
+        """People's words for mrkdwn and `text`: nobody is pinged, nothing is linked, formatted or hidden."""
+        return _OPENING_MARK.sub(lambda marks: marks[0].translate(_LOOK_ALIKES), escape(user_words))

@@ -1,0 +1,95 @@
+"""Phrases that several drawings share: slots, evidence, terms, stages in words."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from bot.domain.agreement import Agreement, Terms
+from bot.domain.facts import PairFacts
+from bot.domain.pairs import Side
+from bot.domain.stages import Stage
+from bot.views.voice import Voice
+
+EVIDENCE = ("version", "meetings", "goals", "days")
+"""What a stage change may carry as evidence, in reading order."""
+
+Found = TypeVar("Found")
+
+
+class SceneIncomplete(LookupError):
+    """A drawing lacks what its notice speaks of: the message cannot be drawn, and the reason says what is missing."""
+
+
+def needed(found: Found | None, what: str) -> Found:
+    """What a scene must hold. Raises `SceneIncomplete`."""
+    if found is None:
+        raise SceneIncomplete(what)
+    return found
+
+
+def partner_mention(voice: Voice, facts: PairFacts, side: Side) -> str:
+    """The other one of the two, as that side reads it."""
+    return voice.mention(facts.person(side.other).slack_id)
+
+
+def evidence_words(voice: Voice, evidence: Mapping[str, int]) -> list[str]:
+    """Evidence in words. Numbers this version has no words for are left out: history outlives wording."""
+    return [voice.say(f"evidence.{name}", n=evidence[name]) for name in EVIDENCE if name in evidence]
+
+
+def stage_name(voice: Voice, stage: Stage) -> str:
+    """The stage's name."""
+    return voice.say(f"enum.stage.{stage}")
+
+
+def stage_means(voice: Voice, stage: Stage) -> str:
+    """What the stage is about."""
+    return voice.say(f"enum.stage_means.{stage}")
+
+
+def day_names(voice: Voice, days: Sequence[int]) -> list[str]:
+    """Weekdays (Monday is 0) as recurring ones, in order of the week."""
+    return [voice.say(f"weekdays.{day}") for day in sorted(days)]
+
+
+def slot_words(voice: Voice, terms: Terms) -> str:
+    """When the two meet: wall time in the agreement's own zone, which is named because readers live in others."""
+    return voice.say(
+        "agreement.slot",
+        rhythm=voice.say(f"enum.rhythm.{terms.rhythm}"),
+        days=voice.say(f"weekdays.{terms.weekday}"),
+        at=terms.at,
+        tz=terms.tz,
+        minutes=terms.minutes,
+    )
+
+
+def end_words(voice: Voice, terms: Terms) -> str:
+    """When it is planned to end, or that it has an open end."""
+    if terms.ends_on is None:
+        return voice.say("agreement.open")
+    return voice.say("agreement.until", ends_on=terms.ends_on)
+
+
+def line_names(voice: Voice, names: Sequence[str]) -> list[str]:
+    """Names of an agreement's lines, as the form labels them."""
+    return [voice.say(f"terms.{name}") for name in names]
+
+
+def changed_since_before(facts: PairFacts, version: Agreement) -> tuple[int, tuple[str, ...]] | None:
+    """The version before this one and the lines that differ from it; None for the first."""
+    before = next((each for each in reversed(facts.agreements) if each.version < version.version), None)
+    return (before.version, version.terms.changed_lines(before.terms)) if before else None
+
+
+FIELD_LABELS: Mapping[str, str] = {
+    "name": "program_form.name",
+    "digest_channel": "program_form.digest_channel",
+    "weeks": "program_form.weeks",
+    "wants": "join_form.wants",
+    "offers": "join_form.offers",
+    "working_days": "settings_form.working_days",
+    "window_end": "settings_form.window_end",
+    "capacity": "settings_form.capacity",
+    "words": "words_form.words",
+}
+"""Keys of the labels of fields that are not lines of an agreement; those are `terms.<field>`."""

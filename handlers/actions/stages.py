@@ -1,0 +1,59 @@
+"""Confirming or holding a stage, and reading the history."""
+
+from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.domain.facts import PairFacts
+from bot.domain.scenes import PairHistory
+from bot.services import growing
+from bot.services.access import own_facts, person_behind
+from bot.services.work import Work
+from bot.views import ids, messages, modals, replies
+from bot.views.parts import Message
+from handlers import home, speaking
+from handlers.payloads import Click, Payload, click_of
+
+
+def register(app: App, deps: Deps) -> None:
+    """Install the three buttons."""
+
+    @app.action(ids.STAGE_YES)
+    def confirm(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
+        click = click_of(body)
+        with deps.writing() as work:
+            facts = growing.confirm_growth(work, click.actor, click.pair)
+            shown = _shown(deps, work, click, facts)
+        home.after_click(deps, client, respond, click, shown)
+        ack()
+
+    @app.action(ids.STAGE_NOT_YET)
+    def hold(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
+        click = click_of(body)
+        with deps.writing() as work:
+            facts = growing.hold_growth(work, click.actor, click.pair)
+            shown = _shown(deps, work, click, facts)
+        home.after_click(deps, client, respond, click, shown)
+        ack()
+
+    @app.action(ids.HISTORY_OPEN)
+    def history(ack: Ack, body: Payload, client: WebClient) -> None:
+        click = click_of(body)
+        with deps.reading() as work:
+            facts, _, side = own_facts(work.tx, click.actor, click.pair)
+            lines = tuple(work.tx.history.of(facts.pair.id))
+            voice = speaking.voice_for(deps, work, click.actor)
+        shown = PairHistory(facts=facts, partner=facts.pair.person_on(side.other), lines=lines)
+        speaking.show(client, click.trigger, modals.history_modal(voice, shown), click.view_type)
+        ack()
+
+
+def _shown(deps: Deps, work: Work, click: Click, facts: PairFacts) -> Message:
+    """The check-in as it stands now where the button stood in one; else a sentence."""
+    voice = speaking.voice_for(deps, work, click.actor)
+    side = facts.pair.side_of(person_behind(work.tx, click.actor).id)
+    if ":" in click.value:
+        return messages.check_in(voice, facts, side, click.number, work.now)
+    if facts.pair.quiet_until and work.now < facts.pair.quiet_until:
+        return replies.done(voice, "stage.held")
+    return replies.stage_confirmed(voice, facts, side)

@@ -1,0 +1,106 @@
+"""Socket Mode: the connection through which Slack reaches the bot, watched and rebuilt when it stays down."""
+
+import threading
+import time
+
+import structlog
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+
+AT_ONCE = 20
+"""Listeners at once: with `process_before_response` each occupies one of the socket client's threads."""
+DOWN_FOR_GOOD = 90.0
+"""Seconds without a connection after which a new handler is built (SLACK.md: some clients never come back)."""
+LOOK_EVERY = 5.0
+"""Seconds between looks at the connection."""
+
+log = structlog.get_logger("connection")
+
+
+class _Handler(SocketModeHandler):
+    """Bolt's handler that can stop taking work and wait for what it has taken."""
+
+    def __init__(self, app: App, *, app_token: str, base_url: str) -> None:
+        super().__init__(app, app_token=app_token, web_client=WebClient(base_url=base_url), concurrency=AT_ONCE)
+        self._calm = threading.Condition()
+        self._in_flight = 0
+        self._closing = False
+
+    def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as Bolt's own does
+        """Dispatch and acknowledge; while closing leave it unacknowledged, so that Slack delivers it elsewhere."""
+        with self._calm:
+            if self._closing:
+                return
+            self._in_flight += 1
+        try:
+            super().handle(client, req)
+        finally:
+            with self._calm:
+                self._in_flight -= 1
+                self._calm.notify_all()
+
+    def finish(self, seconds: float) -> bool:
+        """Take no more, wait for what is in flight, close; False when something took longer than `seconds`."""
+        with self._calm:
+            self._closing = True
+            is_calm = self._calm.wait_for(lambda: self._in_flight == 0, timeout=seconds)
+        self.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        return is_calm
+
+
+class Connection:
+    """One Socket Mode connection, kept alive until stopped."""
+
+    def __init__(self, app: App, *, app_token: str, base_url: str, patience: float = DOWN_FOR_GOOD) -> None:
+        self._app, self._app_token, self._base_url = app, app_token, base_url
+        self._patience = patience
+        self._handler: _Handler | None = None
+        self._stopping = threading.Event()
+        self._watch = threading.Thread(target=self._keep_watch, name="connection", daemon=True)
+        self.rebuilt = 0
+
+    def start(self) -> None:
+        """Connect and keep watch. Raises what the first connection raises."""
+        self._handler = self._connect()
+        self._watch.start()
+
+    @property
+    def is_up(self) -> bool:
+        """Whether Slack can reach the bot now."""
+        return self._handler is not None and bool(self._handler.client.is_connected())
+
+    def stop(self, seconds: float = 10.0) -> bool:
+        """Take no more work and finish what is in flight; False when that took longer than `seconds`."""
+        self._stopping.set()
+        if self._watch.is_alive():
+            self._watch.join(LOOK_EVERY)
+        return self._handler is None or self._handler.finish(seconds)
+
+    def _connect(self) -> _Handler:
+        handler = _Handler(self._app, app_token=self._app_token, base_url=self._base_url)
+        handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        return handler
+
+    def _keep_watch(self) -> None:
+        last_up = time.monotonic()
+        while not self._stopping.wait(min(LOOK_EVERY, self._patience / 3)):
+            if self.is_up:
+                last_up = time.monotonic()
+            elif time.monotonic() - last_up > self._patience:
+                last_up = time.monotonic()
+                self._rebuild()
+
+    def _rebuild(self) -> None:
+        log.warning("no connection to Slack, building a new one", action="connection.rebuild")
+        broken, self._handler = self._handler, None
+        if broken:
+            broken.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        self.rebuilt += 1
+        try:
+            self._handler = self._connect()
+        except (SlackClientError, OSError) as problem:
+            log.warning("still no connection", action="connection.failed", problem=type(problem).__name__)

@@ -1,0 +1,47 @@
+"""Modals that a command and a button open alike."""
+
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.domain.people import Actor
+from bot.services import enrolments, homes
+from bot.services.access import person_behind, the_program
+from bot.views import modals
+from handlers import speaking
+
+
+def join(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
+    """The join form, filled for somebody who has joined."""
+    with deps.reading() as work:
+        voice = speaking.voice_for(deps, work, actor)
+        program = the_program(work.tx, actor.workspace)
+        person = work.tx.people.find(actor.workspace, actor.slack_id)
+        enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
+    speaking.show(client, trigger, modals.join_modal(voice, program, enrolment))
+
+
+def leave(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
+    """The confirmation of leaving, with the words that partners will read."""
+    with deps.reading() as work:
+        voice = speaking.voice_for(deps, work, actor)
+        program = the_program(work.tx, actor.workspace)
+        partners = [person.slack_id for person in enrolments.partners_of(work, actor)]
+    speaking.show(client, trigger, modals.leave_modal(voice, program, partners))
+
+
+def settings(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
+    """When one may be written to, and how many mentees one takes."""
+    with deps.reading() as work:
+        voice = speaking.voice_for(deps, work, actor)
+        person = person_behind(work.tx, actor)
+        program = the_program(work.tx, actor.workspace)
+        enrolment = work.tx.enrolments.find(program.id, person.id)
+    speaking.show(client, trigger, modals.settings_modal(voice, person, enrolment))
+
+
+def talk(deps: Deps, client: WebClient, actor: Actor, trigger: str, on_top_of: str | None) -> None:
+    """The people one can talk to. Opening it is not recorded anywhere."""
+    with deps.reading() as work:
+        voice = speaking.voice_for(deps, work, actor)
+        leads, contact = homes.contacts(work, actor)
+    speaking.show(client, trigger, modals.talk_modal(voice, leads, contact), on_top_of)

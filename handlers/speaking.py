@@ -1,0 +1,67 @@
+"""Answering the person who clicked or typed, where they are."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from slack_bolt import Respond
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.deps import Deps
+from bot.domain.people import Actor
+from bot.services.work import Work
+from bot.views.parts import Message, View
+from bot.views.voice import Voice
+
+log = structlog.get_logger("handlers")
+
+
+def voice_for(deps: Deps, work: Work, actor: Actor) -> Voice:
+    """The reader's voice, by what the bot knows of them; English for somebody it has not met."""
+    person = work.tx.people.find(actor.workspace, actor.slack_id)
+    return Voice.of(deps.texts, person) if person else Voice(deps.texts, "en", "UTC", actor.slack_id)
+
+
+def voice_of(deps: Deps, actor: Actor) -> Voice:
+    """The same in a snapshot of its own."""
+    with deps.reading() as work:
+        return voice_for(deps, work, actor)
+
+
+def privately(message: Message) -> dict[str, Any]:
+    """An acknowledgement that shows a message to the one who typed the command."""
+    return {"response_type": "ephemeral", **spoken(message)}
+
+
+def spoken(message: Message) -> dict[str, Any]:
+    """A message as arguments of Slack's calls."""
+    return {"text": message.text, "blocks": [dict(block) for block in message.blocks]}
+
+
+def replace(respond: Respond, message: Message) -> None:
+    """Show the new state in place of the message that was clicked.
+
+    The change is committed already: when Slack cannot be reached now, the click still counts and a second one redraws.
+    """
+    _through(respond, {**spoken(message), "replace_original": True})
+
+
+def answer(respond: Respond, message: Message) -> None:
+    """Answer a click in a message, to the clicker alone."""
+    _through(respond, {**privately(message), "replace_original": False})
+
+
+def _through(respond: Respond, arguments: Mapping[str, Any]) -> None:
+    try:
+        respond(**arguments)
+    except (SlackClientError, OSError) as problem:
+        log.warning("answer not shown", action="handlers.not_shown", problem=type(problem).__name__)
+
+
+def show(client: WebClient, trigger: str, view: View, on_top_of: str | None = None) -> None:
+    """Open a modal, or put it on top of the one that was clicked in."""
+    if on_top_of == "modal":
+        client.views_push(trigger_id=trigger, view=view)
+    else:
+        client.views_open(trigger_id=trigger, view=view)

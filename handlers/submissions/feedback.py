@@ -1,0 +1,67 @@
+"""Feedback in three steps: who reads it, the words, the exact message."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.domain.errors import FieldsRefused
+from bot.domain.feedback import FeedbackState
+from bot.domain.questions import ONE_THING, Visibility
+from bot.services import checkins, feedback
+from bot.services.access import own_facts
+from bot.views import ids, modals
+from handlers import home, speaking
+from handlers.payloads import Payload, form_of
+
+
+def register(app: App, deps: Deps) -> None:
+    """Install the three steps."""
+
+    @app.view(ids.FEEDBACK_READER)
+    def reader(ack: Ack, body: Payload) -> None:
+        form = form_of(body)
+        visibility = visibility_of(form.choice("visibility"), "visibility")
+        with deps.reading() as work:
+            asked = checkins.read_check_in(work, form.actor, form.id("pair"), form.number("number"))
+            feedback.refuse_unless_readable(work, asked.facts, visibility)
+            draft = feedback.read_draft(work, form.actor, form.id("pair"), ONE_THING.key, asked.number)
+            voice = speaking.voice_for(deps, work, form.actor)
+        initial = draft.words if draft else ""
+        view = modals.words_modal(voice, asked.facts, asked.side, asked.number, visibility, initial)
+        ack(response_action="update", view=view)
+
+    @app.view(ids.FEEDBACK_WORDS)
+    def words(ack: Ack, body: Payload) -> None:
+        form = form_of(body)
+        visibility = visibility_of(form.ids.get("visibility", ""), "words")
+        with deps.writing() as work:
+            draft = feedback.draft_feedback(
+                work,
+                form.actor,
+                form.id("pair"),
+                ONE_THING.key,
+                form.number("number"),
+                visibility,
+                form.text("words"),
+            )
+            facts, _, side = own_facts(work.tx, form.actor, draft.pair)
+            voice = speaking.voice_for(deps, work, form.actor)
+        ack(response_action="update", view=modals.preview_modal(voice, facts, side, draft))
+
+    @app.view(ids.FEEDBACK_SEND)
+    def send(ack: Ack, body: Payload, client: WebClient) -> None:
+        form = form_of(body)
+        with deps.writing() as work:
+            sent = feedback.send_feedback(work, form.actor, form.id("feedback"))
+            voice = speaking.voice_for(deps, work, form.actor)
+        key = "feedback.kept" if sent.state is FeedbackState.KEPT else "feedback.on_its_way"
+        ack(response_action="update", view=modals.done_modal(voice, key))
+        home.refresh(deps, client, form.actor)
+
+
+def visibility_of(value: str, field: str) -> Visibility:
+    """Who will read it. Raises `FieldsRefused` when nothing was chosen."""
+    try:
+        return Visibility(value)
+    except ValueError:
+        raise FieldsRefused({field: "field.reader_needed"}) from None

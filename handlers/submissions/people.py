@@ -1,0 +1,71 @@
+"""The forms about oneself: joining, leaving, settings."""
+
+from datetime import time
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.domain.errors import FieldsRefused
+from bot.domain.people import Availability
+from bot.domain.programs import Role
+from bot.services import enrolments
+from bot.views import ids, modals
+from handlers import home, speaking
+from handlers.mentions import profile
+from handlers.payloads import Form, Payload, form_of
+
+
+def register(app: App, deps: Deps) -> None:
+    """Install the three submissions."""
+
+    @app.view(ids.JOIN)
+    def join(ack: Ack, body: Payload, client: WebClient) -> None:
+        form = form_of(body)
+        joining = profile(deps, form.actor.workspace, form.actor.slack_id)
+        wanted = join_form_of(form)
+        with deps.writing() as work:
+            enrolments.join(work, form.actor, joining, wanted)
+            voice = speaking.voice_for(deps, work, form.actor)
+        ack(response_action="update", view=modals.done_modal(voice, "join.saved"))
+        home.refresh(deps, client, form.actor)
+
+    @app.view(ids.LEAVE)
+    def leave(ack: Ack, body: Payload, client: WebClient) -> None:
+        form = form_of(body)
+        with deps.writing() as work:
+            enrolments.leave(work, form.actor)
+            voice = speaking.voice_for(deps, work, form.actor)
+        ack(response_action="update", view=modals.done_modal(voice, "leave.done"))
+        home.refresh(deps, client, form.actor)
+
+    @app.view(ids.SETTINGS)
+    def settings(ack: Ack, body: Payload, client: WebClient) -> None:
+        form = form_of(body)
+        with deps.writing() as work:
+            enrolments.change_availability(work, form.actor, availability_of(form))
+        ack()
+        home.refresh(deps, client, form.actor)
+
+
+def join_form_of(form: Form) -> enrolments.JoinForm:
+    """The three fields of joining. Raises `FieldsRefused`."""
+    try:
+        role = Role(form.choice("role"))
+    except ValueError:
+        raise FieldsRefused({"role": "field.choose_again"}) from None
+    return enrolments.JoinForm(role=role, wants=form.text("wants"), offers=form.text("offers"))
+
+
+def availability_of(form: Form) -> Availability:
+    """When somebody may be written to. Raises `FieldsRefused`."""
+    capacity = form.text("capacity") or form.choice("capacity")
+    try:
+        return Availability(
+            working_days=frozenset(int(day) for day in form.choices("working_days")),
+            window_start=form.hour("window_start") or time(0),
+            window_end=form.hour("window_end") or time(0),
+            capacity=int(capacity),
+        )
+    except ValueError:
+        raise FieldsRefused({"capacity": "field.capacity_range"}) from None

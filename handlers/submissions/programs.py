@@ -1,0 +1,53 @@
+"""The program's form."""
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.deps import Deps
+from bot.domain.errors import FieldsRefused
+from bot.domain.people import Profile
+from bot.domain.programs import ProgramTerms, Rhythm
+from bot.services.programs import save_program
+from bot.views import ids, modals
+from handlers import home, speaking
+from handlers.mentions import profile
+from handlers.payloads import Form, Payload, form_of
+
+OPEN_ENDED = "open"
+"""The option of the length field that means no planned end."""
+
+
+def register(app: App, deps: Deps) -> None:
+    """Install the submission."""
+
+    @app.view(ids.PROGRAM)
+    def save(ack: Ack, body: Payload, client: WebClient) -> None:
+        form = form_of(body)
+        asking = profile(deps, form.actor.workspace, form.actor.slack_id)
+        terms = terms_of(form, asking)
+        contact = profile(deps, form.actor.workspace, terms.contact) if terms.contact else None
+        if contact and (contact.is_bot or contact.is_deleted):
+            raise FieldsRefused({"contact": "field.contact_not_reachable"})
+        with deps.writing() as work:
+            save_program(work, form.actor, asking, terms, contact=contact, first_lead=deps.first_lead)
+            voice = speaking.voice_for(deps, work, form.actor)
+        ack(response_action="update", view=modals.done_modal(voice, "program.saved"))
+        home.refresh(deps, client, form.actor)
+
+
+def terms_of(form: Form, asking: Profile) -> ProgramTerms:
+    """The program's terms; its hours are those of the lead who set them. Raises `FieldsRefused`."""
+    weeks, weekday, hour = form.choice("weeks"), form.choice("digest_weekday"), form.choice("digest_hour")
+    try:
+        return ProgramTerms(
+            name=form.text("name"),
+            digest_channel=form.channel("digest_channel"),
+            digest_weekday=int(weekday),
+            digest_hour=int(hour),
+            tz=asking.tz,
+            weeks=None if weeks == OPEN_ENDED else int(weeks),
+            rhythm=Rhythm(form.choice("rhythm")),
+            contact=form.user("contact"),
+        )
+    except ValueError:
+        raise FieldsRefused({"name": "field.choose_again"}) from None

@@ -1,0 +1,186 @@
+"""The workspace on a loopback port, in a thread of its own, for as long as a `with` block lasts."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from weakref import WeakValueDictionary
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from sandbox.driver import Driver
+from sandbox.people import Person
+from sandbox.socket_mode import Hub
+from sandbox.web import Web
+from sandbox.workspace import Workspace
+
+# Slack gives up on an acknowledgement after three seconds.
+ACK_SECONDS = 3.0
+# A predicate may look at something that is not ours and changes without news; so we look again this often.
+GLANCE = 0.05
+STOP_SECONDS = 10.0
+# Slack pings its clients. We do so often, because the SDK's client reads in steps of three seconds and only leaves
+# between two steps: a ping ends a step.
+PING_SECONDS = 0.2
+PONG_SECONDS = 20.0
+
+Transports = WeakValueDictionary[object, asyncio.Transport]
+
+
+def _remembering(transports: Transports) -> type[H11Protocol]:
+    """uvicorn's own protocol, which also remembers whose connection is which, so that one can be cut."""
+
+    class Remembering(H11Protocol):
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            transports[transport.get_extra_info("peername")] = transport
+            super().connection_made(transport)
+
+    return Remembering
+
+
+class _Patient(uvicorn.Server):
+    """Sleeps until it is told to leave, where uvicorn looks every tenth of a second."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.leaving = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self.leaving.wait()
+
+
+class Server:
+    """A running workspace. Everything here may be called from any thread."""
+
+    def __init__(self, ws: Workspace, port: int, ack_seconds: float) -> None:
+        self.workspace = ws
+        self.hub = Hub(ws, ack_seconds)
+        self._socket = socket.create_server(("127.0.0.1", port), backlog=256)
+        self._transports: Transports = WeakValueDictionary()
+        self._down_until = 0.0
+        web = Web(ws, self.hub, drop=self._drop, is_down=self._is_down)
+        self._uvicorn = _Patient(
+            uvicorn.Config(
+                web.app(),
+                http=_remembering(self._transports),
+                ws="websockets-sansio",
+                ws_ping_interval=PING_SECONDS,
+                ws_ping_timeout=PONG_SECONDS,
+                loop="asyncio",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                date_header=False,
+                server_header=False,
+                timeout_graceful_shutdown=1,
+            )
+        )
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="sandbox", daemon=True)
+        ws.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+
+    @property
+    def api_url(self) -> str:
+        """What a WebClient takes as `base_url`."""
+        return f"{self.workspace.address}/api/"
+
+    @property
+    def port(self) -> int:
+        return int(self.workspace.address.rpartition(":")[2])
+
+    def start(self) -> None:
+        self._thread.start()
+        self._ready.wait(STOP_SECONDS)
+
+    def stop(self) -> None:
+        """Ends every connection, then the thread; returns when both are gone."""
+        self.hub.stop()
+        self._call(self._uvicorn.leaving.set)
+        self._thread.join(STOP_SECONDS)
+        self._socket.close()
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.hub.start(self._loop)
+        self._ready.set()
+        await self._uvicorn.serve(sockets=[self._socket])
+
+    # Trouble.
+
+    def _drop(self, peer: object) -> None:
+        transport = self._transports.get(peer)
+        if transport is not None:
+            transport.abort()
+
+    def _is_down(self) -> bool:
+        return time.monotonic() < self._down_until
+
+    def outage(self, seconds: float) -> None:
+        """For so many real seconds nothing answers and no socket holds; returns at once."""
+        self._down_until = time.monotonic() + seconds
+        self._call(self._drop_all)
+        self.hub.close_all()
+
+    def _drop_all(self) -> None:
+        for transport in tuple(self._transports.values()):
+            transport.abort()
+
+    def _call(self, task: Callable[[], None]) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(task)
+
+    def warn_disconnect(self) -> None:
+        """Slack's `disconnect` with reason `warning`: the socket will be closed soon."""
+        self.hub.disconnect("warning")
+
+    def disconnect_all(self) -> None:
+        """Slack's `disconnect` with reason `refresh_requested`, then every socket is closed."""
+        self.hub.disconnect("refresh_requested")
+        self.hub.close_all()
+
+    def redeliver_last_event(self) -> bool:
+        """The last event once more with the same event_id; true when the app acknowledged it."""
+        return self.hub.redeliver_last_event()
+
+    # People and waiting.
+
+    def as_person(self, person: str | Person) -> Driver:
+        """The workspace as this person has it on their screen."""
+        person_id = person.id if isinstance(person, Person) else person
+        return Driver(self.workspace, self.hub, self.workspace.person(person_id).id)
+
+    def wait(self, predicate: Callable[[], object], timeout: float = 5.0) -> None:
+        """Waits until `predicate()` holds; asked again at each change. TimeoutError after real seconds."""
+        end = time.monotonic() + timeout
+        while True:
+            seen = self.workspace.version
+            if predicate():
+                return
+            left = end - time.monotonic()
+            if left <= 0:
+                message = f"still not true after {timeout} s"
+                raise TimeoutError(message)
+            self.workspace.wait_for_change(seen, min(left, GLANCE))
+
+    def wait_connected(self, timeout: float = 5.0) -> None:
+        """Waits until a Socket Mode client is connected."""
+        self.wait(lambda: self.hub.connected > 0, timeout)
+
+
+@contextmanager
+def serve(workspace: Workspace, port: int = 0, ack_seconds: float = ACK_SECONDS) -> Iterator[Server]:
+    """Serves the workspace on 127.0.0.1; port 0 takes a free one. `ack_seconds` is real time, three in Slack."""
+    server = Server(workspace, port, ack_seconds)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

@@ -1,0 +1,49 @@
+"""One reminder of the agreement, for those who have not signed the newest version."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.cadence import days_later, next_window
+from bot.domain.facts import OccurrenceState, PairFacts
+from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.pairs import Side
+from bot.domain.prompts import Due, Effects
+from bot.domain.stages import Status
+
+AFTER_DAYS = 21
+"""Days from the start to the only reminder. EVIDENCE: agreement by meeting 3, one reminder."""
+
+
+class AgreementNudgePrompt:
+    """At most once per person and pair; meetings never wait for it."""
+
+    name = "agreement_nudge"
+    is_unasked = True
+    grace = timedelta(days=14)
+
+    def next_due(self, facts: PairFacts, side: Side) -> Due | None:
+        """Three weeks after the start, while this side has something to draft or sign."""
+        person, started = facts.person(side), facts.pair.started_at
+        if facts.pair.status is not Status.ACTIVE or started is None or facts.signed:
+            return None
+        if facts.agreement and facts.agreement.is_signed_by(person.id):
+            return None
+        before = facts.newest(self.name, person.id)
+        if before and before.state is not OccurrenceState.OPEN:
+            return None
+        return Due(number=1, at=next_window(person, days_later(started, AFTER_DAYS, person.tz)))
+
+    def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
+        """Offer the draft, or the empty form."""
+        person = facts.person(side)
+        return Effects(
+            notices=(
+                Notice(
+                    kind=NoticeKind.AGREEMENT_NUDGE,
+                    workspace=facts.pair.workspace,
+                    to=ToPerson(person=person.id),
+                    key=f"agreement_nudge:{facts.pair.id}:{person.id}:{number}",
+                    pair=facts.pair.id,
+                    expires_at=now + self.grace,
+                ),
+            )
+        )

@@ -1,0 +1,53 @@
+"""The check-in: after each expected meeting, to each side alone, one tap."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.cadence import end_of_day, next_window
+from bot.domain.facts import PairFacts
+from bot.domain.meetings import CheckIn, Meeting
+from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.pairs import Side
+from bot.domain.prompts import Due, Effects
+from bot.domain.stages import Status
+
+
+class CheckInPrompt:
+    """One occurrence per expected meeting and side; its number is the meeting's."""
+
+    name = "check_in"
+    is_unasked = True
+    grace = timedelta(days=5)
+    """Older ones are skipped: asking about last week's meeting next to this week's reads as a reproach. Judgement."""
+
+    def next_due(self, facts: PairFacts, side: Side) -> Due | None:
+        """The first permitted instant after the expected meeting is over; none once the pair's end has come."""
+        schedule = facts.schedule()
+        if facts.pair.status is not Status.ACTIVE or schedule is None:
+            return None
+        person = facts.person(side)
+        number = facts.next_number(self.name, person.id)
+        expected = schedule.expected(number, facts.meetings)
+        if facts.pair.ends_on and expected >= end_of_day(facts.pair.ends_on, facts.mentor.tz):
+            return None
+        return Due(number=number, at=next_window(person, expected + timedelta(minutes=schedule.minutes)))
+
+    def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
+        """Ask this side whether they met."""
+        pair, person = facts.pair, facts.person(side)
+        schedule = facts.schedule()
+        expected = schedule.expected(number, facts.meetings) if schedule else now
+        return Effects(
+            notices=(
+                Notice(
+                    kind=NoticeKind.CHECK_IN,
+                    workspace=pair.workspace,
+                    to=ToPerson(person=person.id),
+                    key=f"check_in:{pair.id}:{person.id}:{number}",
+                    pair=pair.id,
+                    facts={"number": number},
+                    expires_at=now + self.grace,
+                ),
+            ),
+            meeting=Meeting(pair=pair.id, number=number, expected_at=expected),
+            check=CheckIn(person=person.id, number=number, asked_at=now),
+        )

@@ -1,0 +1,48 @@
+"""Four weeks before a planned end the last stage opens, so that the ending is lived and not noticed."""
+
+from datetime import datetime, time, timedelta
+
+from bot.domain.cadence import instant, next_window
+from bot.domain.facts import OccurrenceState, PairFacts
+from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.pairs import Side, change
+from bot.domain.prompts import Due, Effects
+from bot.domain.stages import Event, Stage, Status
+
+BEFORE_DAYS = 28
+"""EVIDENCE: closure opens 4 weeks before the end."""
+
+
+class ClosureOpensPrompt:
+    """Tells each side once; the first of the two to be told carries the stage change."""
+
+    name = "closure_opens"
+    is_unasked = True
+    grace = timedelta(days=BEFORE_DAYS)
+
+    def next_due(self, facts: PairFacts, side: Side) -> Due | None:
+        """Four weeks before the end, in the person's window; none for an open end."""
+        person, ends_on = facts.person(side), facts.pair.ends_on
+        before = facts.newest(self.name, person.id)
+        if facts.pair.status is not Status.ACTIVE or ends_on is None:
+            return None
+        if before and before.state is not OccurrenceState.OPEN:
+            return None
+        opens = instant(ends_on - timedelta(days=BEFORE_DAYS), time(0), person.tz)
+        return Due(number=1, at=next_window(person, opens))
+
+    def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
+        """Say when it ends and that the last meetings are for looking back."""
+        person = facts.person(side)
+        notice = Notice(
+            kind=NoticeKind.CLOSURE_OPENS,
+            workspace=facts.pair.workspace,
+            to=ToPerson(person=person.id),
+            key=f"closure_opens:{facts.pair.id}:{person.id}:{number}",
+            pair=facts.pair.id,
+            expires_at=now + self.grace,
+        )
+        if facts.pair.stage is Stage.CLOSURE:
+            return Effects(notices=(notice,))
+        pair, line = change(facts.pair, Event.STAGE, to=Stage.CLOSURE, at=now, actor=None, reason="planned_end_near")
+        return Effects(notices=(notice,), pair=pair, change=line)

@@ -1,0 +1,32 @@
+"""How the bot remembers."""
+
+from collections.abc import Sequence
+
+from storage.cipher import Cipher, Unreadable
+from storage.engine import make_engine
+from storage.migrating import NotMigrated, check, migrate, pending
+from storage.readiness import DatabaseProblem, bring_up_to_date, make_ready, missing_migrations
+from storage.rotation import rotate_keys
+from storage.transactions import SqlStore
+
+__all__ = [
+    "Cipher",
+    "DatabaseProblem",
+    "NotMigrated",
+    "SqlStore",
+    "Unreadable",
+    "bring_up_to_date",
+    "check",
+    "make_engine",
+    "make_ready",
+    "migrate",
+    "missing_migrations",
+    "open_store",
+    "pending",
+    "rotate_keys",
+]
+
+
+def open_store(url: str, keys: Sequence[str]) -> SqlStore:
+    """The store at `url`, its words sealed with the first of `keys`. The schema is as it was left: see `migrate`."""
+    return SqlStore(make_engine(url), Cipher(keys))

@@ -1,0 +1,32 @@
+"""Weekly slots of people's attention."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from storage.repository import Repository
+from storage.schema import AttentionRow
+
+
+class SqlAttention(Repository):
+    """Implements `ports.Attention`."""
+
+    __slots__ = ()
+
+    def taken(self, people: Collection[UUID], weeks: Collection[str]) -> Mapping[tuple[UUID, str], frozenset[int]]:
+        """Slots taken per person and ISO week; nothing for a week in which none is."""
+        statement = select(AttentionRow).where(
+            self.among(AttentionRow.person, people), AttentionRow.week.in_(sorted(weeks))
+        )
+        found: dict[tuple[UUID, str], frozenset[int]] = {}
+        for row in self.rows(statement):
+            key = (row.person, row.week)
+            found[key] = found.get(key, frozenset()) | {row.slot}
+        return found
+
+    def take(self, workspace: str, person: UUID, week: str, slot: int, at: datetime) -> bool:
+        """Insert once."""
+        values = {"workspace": workspace, "person": person, "week": week, "slot": slot, "at": at}
+        return self.insert_once(AttentionRow, values, key=("person", "week", "slot"))

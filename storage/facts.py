@@ -1,0 +1,140 @@
+"""PairFacts in bulk: one statement for each kind of fact, whether one pair is asked for or a thousand."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from bot.domain.agreement import Agreement, Signature
+from bot.domain.facts import Occurrence, PairFacts
+from bot.domain.feedback import FeedbackState
+from bot.domain.meetings import CheckIn, Meeting
+from bot.domain.pairs import Pair
+from bot.domain.programs import Enrolment
+from storage.agreements import agreement_of
+from storage.checks import MET, check_of, meeting_of
+from storage.enrolments import enrolment_of
+from storage.occurrences import occurrence_of
+from storage.people import SqlPeople
+from storage.programs import SqlPrograms
+from storage.repository import Repository
+from storage.schema import (
+    AgreementRow,
+    AnswerRow,
+    EnrolmentRow,
+    FeedbackRow,
+    MeetingRow,
+    OccurrenceRow,
+    SignatureRow,
+)
+
+UNWRITTEN = (FeedbackState.DRAFT, FeedbackState.TAKEN_BACK)
+"""Feedback in these states does not count as given."""
+
+RowT = TypeVar("RowT")
+T = TypeVar("T")
+
+
+class Facts(Repository):
+    """Gathers what is known of pairs."""
+
+    __slots__ = ()
+
+    def of(self, pairs: Sequence[Pair]) -> Mapping[UUID, PairFacts]:
+        """Facts of these pairs, by id."""
+        if not pairs:
+            return {}
+        ids = [pair.id for pair in pairs]
+        sides = {person for pair in pairs for person in (pair.mentor, pair.mentee)}
+        people = SqlPeople(self.connection, self.cipher).many(sides)
+        programs = SqlPrograms(self.connection, self.cipher).many({pair.program for pair in pairs})
+        enrolments = self._enrolments(sides)
+        agreements, meetings, checks = self._agreements(ids), self._meetings(ids), self._checks(ids)
+        occurrences, feedback = self._occurrences(ids), self._feedback(ids)
+        return {
+            pair.id: PairFacts(
+                pair=pair,
+                program=programs[pair.program],
+                mentor=people[pair.mentor],
+                mentee=people[pair.mentee],
+                mentor_enrolment=enrolments.get((pair.program, pair.mentor)),
+                mentee_enrolment=enrolments.get((pair.program, pair.mentee)),
+                agreements=agreements[pair.id],
+                meetings=meetings[pair.id],
+                checks=checks[pair.id],
+                occurrences=occurrences[pair.id],
+                feedback_numbers=feedback[pair.id],
+            )
+            for pair in pairs
+        }
+
+    def _enrolments(self, people: Collection[UUID]) -> Mapping[tuple[UUID, UUID], Enrolment]:
+        # By person alone: they are in few programs, while looking for both multiplies the look-ups.
+        rows = self.rows(select(EnrolmentRow).where(self.among(EnrolmentRow.person, people)))
+        return {(row.program, row.person): enrolment_of(row, self.cipher) for row in rows}
+
+    def _agreements(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Agreement, ...]]:
+        signed = self.rows(
+            select(SignatureRow)
+            .join(AgreementRow, AgreementRow.id == SignatureRow.agreement)
+            .where(self.among(AgreementRow.pair, pairs))
+            .order_by(SignatureRow.at, SignatureRow.place)
+        )
+        signatures = _grouped(signed, lambda row: row.agreement, lambda row: Signature(person=row.person, at=row.at))
+        rows = self.rows(
+            select(AgreementRow).where(self.among(AgreementRow.pair, pairs)).order_by(AgreementRow.version)
+        )
+        return _grouped(rows, lambda row: row.pair, lambda row: agreement_of(row, signatures[row.id], self.cipher))
+
+    def _meetings(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Meeting, ...]]:
+        statement = select(MeetingRow).where(self.among(MeetingRow.pair, pairs)).order_by(MeetingRow.number)
+        return _grouped(self.rows(statement), lambda row: row.pair, meeting_of)
+
+    def _checks(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[CheckIn, ...]]:
+        statement = (
+            select(AnswerRow)
+            .where(self.among(AnswerRow.pair, pairs), AnswerRow.question == MET)
+            .order_by(AnswerRow.number, AnswerRow.asked_at, AnswerRow.person)
+        )
+        return _grouped(self.rows(statement), lambda row: row.pair, check_of)
+
+    def _occurrences(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Occurrence, ...]]:
+        newest = (
+            select(
+                OccurrenceRow.pair,
+                OccurrenceRow.prompt,
+                OccurrenceRow.person,
+                func.max(OccurrenceRow.number).label("number"),
+            )
+            .where(self.among(OccurrenceRow.pair, pairs))
+            .group_by(OccurrenceRow.pair, OccurrenceRow.prompt, OccurrenceRow.person)
+            .subquery()
+        )
+        same = and_(
+            OccurrenceRow.pair == newest.c.pair,
+            OccurrenceRow.prompt == newest.c.prompt,
+            OccurrenceRow.person == newest.c.person,
+            OccurrenceRow.number == newest.c.number,
+        )
+        statement = select(OccurrenceRow).join(newest, same).order_by(OccurrenceRow.prompt, OccurrenceRow.person)
+        return _grouped(self.rows(statement), lambda row: row.pair, occurrence_of)
+
+    def _feedback(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[tuple[UUID, int], ...]]:
+        statement = (
+            select(FeedbackRow)
+            .where(self.among(FeedbackRow.pair, pairs), FeedbackRow.state.not_in(UNWRITTEN))
+            .order_by(FeedbackRow.number, FeedbackRow.author, FeedbackRow.question)
+        )
+        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: (row.author, row.number))
+
+
+def _grouped(
+    rows: Iterable[RowT], owner: Callable[[RowT], UUID], value: Callable[[RowT], T]
+) -> Mapping[UUID, tuple[T, ...]]:
+    """Values by their owner, in the order of the rows; an owner without rows has none."""
+    found: defaultdict[UUID, list[T]] = defaultdict(list)
+    for row in rows:
+        found[owner(row)].append(value(row))
+    return defaultdict(tuple, {key: tuple(values) for key, values in found.items()})

@@ -1,0 +1,77 @@
+"""Occurrences: what is due, for whom, when."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from bot.domain.facts import Occurrence, OccurrenceState
+from storage.repository import Repository, Values
+from storage.schema import IS_OPEN, OccurrenceRow
+
+CHANGEABLE = ("due_at", "state", "moved_to", "finished_at", "reason")
+
+
+def occurrence_of(row: OccurrenceRow) -> Occurrence:
+    """The occurrence of a row."""
+    return Occurrence(
+        id=row.id,
+        workspace=row.workspace,
+        prompt=row.prompt,
+        pair=row.pair,
+        person=row.person,
+        number=row.number,
+        due_at=row.due_at,
+        state=row.state,
+        moved_to=row.moved_to,
+        finished_at=row.finished_at,
+        reason=row.reason,
+    )
+
+
+class SqlOccurrences(Repository):
+    """Implements `ports.Occurrences`."""
+
+    __slots__ = ()
+
+    def save(self, occurrences: Sequence[Occurrence]) -> None:
+        """Insert or update by (prompt, pair, person, number), in bulk. Finished rows stay as they are."""
+        # Those that are finished first: the next one may open only when the one before it is not open any more.
+        ordered = sorted(occurrences, key=lambda each: each.state is OccurrenceState.OPEN)
+        self.upsert(
+            OccurrenceRow,
+            [_values(each) for each in ordered],
+            key=("pair", "prompt", "person", "number"),
+            updated=CHANGEABLE,
+            where=IS_OPEN,
+        )
+
+    def due(self, people: Collection[UUID], now: datetime) -> Sequence[Occurrence]:
+        """Open ones of these people due at `now`, longest due first."""
+        statement = (
+            select(OccurrenceRow)
+            .where(IS_OPEN, self.among(OccurrenceRow.person, people), OccurrenceRow.due_at <= now)
+            .order_by(OccurrenceRow.due_at, OccurrenceRow.id)
+        )
+        return [occurrence_of(row) for row in self.rows(statement)]
+
+    def next_due(self) -> datetime | None:
+        """The earliest `due_at` of an open one."""
+        return self.connection.scalar(select(func.min(OccurrenceRow.due_at)).where(IS_OPEN))
+
+
+def _values(occurrence: Occurrence) -> Values:
+    return {
+        "id": occurrence.id,
+        "workspace": occurrence.workspace,
+        "prompt": occurrence.prompt,
+        "pair": occurrence.pair,
+        "person": occurrence.person,
+        "number": occurrence.number,
+        "due_at": occurrence.due_at,
+        "state": occurrence.state,
+        "moved_to": occurrence.moved_to,
+        "finished_at": occurrence.finished_at,
+        "reason": occurrence.reason,
+    }

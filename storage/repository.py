@@ -1,0 +1,88 @@
+"""What every repository does: read rows with names and types, insert once, insert or update in bulk.
+
+Plain statements on a connection, no session: an identity map would answer with what it saw before a bulk statement.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import ARRAY, ColumnElement, Connection, Select, Table, any_, bindparam, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute
+
+from storage.cipher import Cipher
+from storage.schema import Base
+
+RowT = TypeVar("RowT", bound=Base)
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """One noun's rows within one transaction."""
+
+    connection: Connection
+    cipher: Cipher
+
+    def rows(self, statement: Select[RowT]) -> Sequence[RowT]:
+        """All rows. A Core row has an attribute for each column, as the mapped class has: the cast gives it types."""
+        return cast(Sequence[RowT], self.connection.execute(statement).all())
+
+    def row(self, statement: Select[RowT]) -> RowT | None:
+        """The only row, or None."""
+        return cast(RowT | None, self.connection.execute(statement).one_or_none())
+
+    def among(self, column: InstrumentedAttribute[UUID], values: Collection[UUID]) -> ColumnElement[bool]:
+        """Whether the column is one of `values`: one parameter however many there are, so no limit is met."""
+        if self.connection.dialect.name == "postgresql":
+            return column == any_(literal(list(values), ARRAY(column.type)))
+        listed = json.dumps([value.hex for value in values])
+        return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+
+    def insert_once(
+        self, row: type[Base], values: Values, *, key: Sequence[str], where: ColumnElement[bool] | None = None
+    ) -> bool:
+        """Insert unless a row with the same unique key is there; whether the row is new. `where`: of a partial key."""
+        statement = self._insert(row).on_conflict_do_nothing(index_elements=key, index_where=where)
+        # SQLAlchemy forgets the count of an INSERT on PostgreSQL unless told to keep it.
+        done = self.connection.execute(statement, dict(values), execution_options={"preserve_rowcount": True})
+        return done.rowcount == 1
+
+    def update_one(self, row: type[Base], id_: UUID, values: Values) -> None:
+        """Update the row with that id. `KeyError` when there is none."""
+        known = table(row)
+        statement = update(known).where(known.c.id == bindparam("id_of_row"))
+        changed = {name: value for name, value in values.items() if name != "id"}
+        if not self.connection.execute(statement.values(**changed), {"id_of_row": id_}).rowcount:
+            raise KeyError(id_)
+
+    def upsert(
+        self,
+        row: type[Base],
+        values: Sequence[Values],
+        *,
+        key: Sequence[str],
+        updated: Collection[str],
+        where: ColumnElement[bool] | None = None,
+    ) -> None:
+        """Insert, or update the columns `updated` of the row with the same key if it fulfils `where`."""
+        if not values:
+            return
+        statement = self._insert(row)
+        statement = statement.on_conflict_do_update(
+            index_elements=key, set_={name: statement.excluded[name] for name in updated}, where=where
+        )
+        self.connection.execute(statement, [dict(each) for each in values])
+
+    def _insert(self, row: type[Base]) -> postgresql.Insert | sqlite.Insert:
+        if self.connection.dialect.name == "postgresql":
+            return postgresql.insert(table(row))
+        return sqlite.insert(table(row))
+
+
+def table(row: type[Base]) -> Table:
+    """The table of a row's class."""
+    return cast(Table, row.__table__)

@@ -1,0 +1,1 @@
+"""The laws the project keeps."""

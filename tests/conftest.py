@@ -1,0 +1,3 @@
+"""What every test can ask for. The parts are in tests/support."""
+
+pytest_plugins = ["tests.support.sockets", "tests.support.golden", "tests.support.postgres"]

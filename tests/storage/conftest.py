@@ -1,0 +1,112 @@
+"""The three stores, each empty or with the house in it."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+from sqlalchemy import Engine
+from sqlalchemy.exc import StatementError
+
+from bot.services.ports import Store
+from storage import Cipher, SqlStore, make_engine, migrate
+from tests.support.fake_store import FakeStore, Refused
+from tests.support.people_of_the_house import a_pair, a_program, an_enrolment, ana, ben, lea, max_
+from tests.support.postgres import PostgresServer
+
+KEY = Fernet.generate_key().decode()
+
+
+def migrated(url: str) -> None:
+    """Make the tables in the database at `url`."""
+    engine = make_engine(url)
+    migrate(engine)
+    engine.dispose()
+
+
+def settle_in(store: Store) -> None:
+    """Put the four people, the program, two enrolments and the pair into a store."""
+    with store.write() as tx:
+        for person in (ana(), ben(), lea(), max_()):
+            tx.people.add(person)
+        tx.programs.add(a_program())
+        tx.enrolments.save(an_enrolment(ana()))
+        tx.enrolments.save(an_enrolment(ben()))
+        tx.pairs.add(a_pair())
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "mentor.db"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest) -> str:
+    """The URL of a database with the tables."""
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        server.template("mentor", migrated)
+        return server.clone("mentor")
+    path = request.getfixturevalue("tmp_path") / "mentor.db"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def engine(url: str) -> Iterator[Engine]:
+    """An engine of its own for the same database."""
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sql_store(url: str) -> Iterator[SqlStore]:
+    """A store in a database, with the house in it."""
+    store = SqlStore(make_engine(url), Cipher([KEY]))
+    settle_in(store)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def empty_sql_store(url: str) -> Iterator[SqlStore]:
+    """A store in a database, with nothing in it."""
+    store = SqlStore(make_engine(url), Cipher([KEY]))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def empty_store(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+    """Each of the three, with nothing in it."""
+    if request.param == "fake":
+        yield FakeStore()
+        return
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        server.template("mentor", migrated)
+        url = server.clone("mentor")
+    else:
+        shutil.copy(sqlite_template, tmp_path / "mentor.db")
+        url = f"sqlite:///{tmp_path / 'mentor.db'}"
+    store = SqlStore(make_engine(url), Cipher([KEY]))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def store(empty_store: Store) -> Store:
+    """Each of the three, with the house in it."""
+    settle_in(empty_store)
+    return empty_store
+
+
+@pytest.fixture
+def refusal(empty_store: Store) -> type[Exception]:
+    """What the store raises when a row breaks a rule of the schema."""
+    return Refused if isinstance(empty_store, FakeStore) else StatementError

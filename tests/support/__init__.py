@@ -1,0 +1,1 @@
+"""What several tests stand on: golden files, the socket guard, PostgreSQL."""

@@ -1,0 +1,148 @@
+"""Occurrences, outbox and inbox, in memory."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from bot.domain.facts import Occurrence, OccurrenceState
+from bot.domain.notices import OutboxEntry, OutboxState, ToPerson
+from tests.support.fake_store.state import FakeRepository, refuse, refuse_naive
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+ON_THEIR_WAY = frozenset({OutboxState.WAITING, OutboxState.LEASED, OutboxState.WAITING_LEAD})
+
+
+class FakeOccurrences(FakeRepository):
+    """Implements `ports.Occurrences`."""
+
+    __slots__ = ()
+
+    def save(self, occurrences: Sequence[Occurrence]) -> None:
+        for row in sorted(occurrences, key=lambda each: each.state is OccurrenceState.OPEN):
+            self._save(row)
+
+    def due(self, people: Collection[UUID], now: datetime) -> Sequence[Occurrence]:
+        found = [row for row in self._open() if row.person in people and row.due_at <= now]
+        return sorted(found, key=lambda row: (row.due_at, row.id))
+
+    def next_due(self) -> datetime | None:
+        return min((row.due_at for row in self._open()), default=None)
+
+    def _open(self) -> list[Occurrence]:
+        return [row for row in self.state.occurrences.values() if row.state is OccurrenceState.OPEN]
+
+    def _save(self, row: Occurrence) -> None:
+        refuse_naive(row)
+        refuse(when=row.number < 1, because="occurrences count from 1")
+        self.need(self.state.pairs, row.pair)
+        self.need(self.state.people, row.person)
+        key = (row.prompt, row.pair, row.person, row.number)
+        known = self.state.occurrences.get(key)
+        if known and known.state is not OccurrenceState.OPEN:
+            return
+        if row.state is OccurrenceState.OPEN:
+            others = [(it.prompt, it.pair, it.person) for it in self._open() if it.number != row.number]
+            refuse(when=key[:3] in others, because="another one is open")
+        self.state.occurrences[key] = replace(row, id=known.id, workspace=known.workspace) if known else row
+
+
+class FakeOutbox(FakeRepository):
+    """Implements `ports.Outbox`."""
+
+    __slots__ = ()
+
+    def put(self, entry: OutboxEntry) -> bool:
+        if self.find(entry.notice.workspace, entry.notice.key):
+            return False
+        refuse(when=entry.id in self.state.outbox, because=f"{entry.id} is taken")
+        self._put(entry)
+        return True
+
+    def get(self, entry: UUID) -> OutboxEntry:
+        return self.state.outbox[entry]
+
+    def find(self, workspace: str, key: str) -> OutboxEntry | None:
+        entries = self.state.outbox.values()
+        return next((it for it in entries if (it.notice.workspace, it.notice.key) == (workspace, key)), None)
+
+    def lock(self, entry: UUID) -> OutboxEntry | None:
+        return self.state.outbox.get(entry)
+
+    def claim(self, now: datetime, by: str, lease_until: datetime, limit: int) -> Sequence[OutboxEntry]:
+        waiting = sorted(self._waiting(now), key=lambda entry: (entry.not_before, entry.created_at))
+        for entry in waiting[:limit]:
+            leased = replace(entry, state=OutboxState.LEASED, leased_by=by, lease_until=lease_until)
+            self._put(replace(leased, attempts=entry.attempts + 1))
+        return [self.get(entry.id) for entry in waiting[:limit]]
+
+    def lapsed(self, now: datetime, limit: int) -> Sequence[OutboxEntry]:
+        leased = [(entry.lease_until, entry) for entry in self._in(OutboxState.LEASED)]
+        found = [(until, entry) for until, entry in leased if until and until <= now]
+        return [entry for _, entry in sorted(found, key=lambda it: it[0])][:limit]
+
+    def save(self, entries: Sequence[OutboxEntry]) -> None:
+        for entry in entries:
+            known = self.state.outbox.get(entry.id)
+            if known and known.state in ON_THEIR_WAY:
+                self._put(replace(entry, notice=known.notice, created_at=known.created_at))
+
+    def waiting_for_lead(self, workspace: str) -> Sequence[OutboxEntry]:
+        return [entry for entry in self._in(OutboxState.WAITING_LEAD) if entry.notice.workspace == workspace]
+
+    def unreachable(self, workspace: str, since: datetime) -> frozenset[UUID]:
+        dead = [entry for entry in self._in(OutboxState.DEAD) if entry.notice.workspace == workspace]
+        recent = [entry.notice.to for entry in dead if entry.finished_at and entry.finished_at >= since]
+        return frozenset(to.person for to in recent if isinstance(to, ToPerson))
+
+    def next_due(self) -> datetime | None:
+        waiting = (entry.not_before for entry in self._in(OutboxState.WAITING))
+        leased = (entry.lease_until for entry in self._in(OutboxState.LEASED) if entry.lease_until)
+        return min((*waiting, *leased), default=None)
+
+    def backlog(self, now: datetime) -> int:
+        return len(self._waiting(now))
+
+    def prune(self, before: datetime) -> int:
+        final = [entry for entry in self.state.outbox.values() if entry.state not in ON_THEIR_WAY]
+        return _drop(self.state.outbox, (it.id for it in final if it.finished_at and it.finished_at < before))
+
+    def _in(self, state: OutboxState) -> list[OutboxEntry]:
+        return [entry for entry in self.state.outbox.values() if entry.state is state]
+
+    def _waiting(self, now: datetime) -> list[OutboxEntry]:
+        return [entry for entry in self._in(OutboxState.WAITING) if entry.not_before <= now]
+
+    def _put(self, entry: OutboxEntry) -> None:
+        refuse_naive(entry)
+        is_final = entry.state not in ON_THEIR_WAY
+        refuse(when=entry.state is OutboxState.LEASED and not entry.lease_until, because="a lease without an end")
+        refuse(when=is_final and not entry.finished_at, because="a final message without its day")
+        kept = replace(entry, notice=replace(entry.notice, facts={})) if is_final else entry
+        self.state.outbox[entry.id] = kept
+
+
+class FakeInbox(FakeRepository):
+    """Implements `ports.Inbox`."""
+
+    __slots__ = ()
+
+    def take(self, workspace: str, delivery: str, at: datetime) -> bool:
+        refuse_naive(at)
+        if delivery in self.state.inbox:
+            return False
+        self.state.inbox[delivery] = at
+        return True
+
+    def prune(self, before: datetime) -> int:
+        return _drop(self.state.inbox, (delivery for delivery, at in self.state.inbox.items() if at < before))
+
+
+def _drop(rows: dict[Key, Value], keys: Iterable[Key]) -> int:
+    gone = list(keys)
+    for key in gone:
+        del rows[key]
+    return len(gone)

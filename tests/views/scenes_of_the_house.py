@@ -1,0 +1,141 @@
+"""What the bot draws in tests: the house's people, their facts, and the scenes of their messages."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from bot.domain.agreement import Agreement
+from bot.domain.errors import Slot
+from bot.domain.facts import Occurrence, PairFacts
+from bot.domain.feedback import Feedback, FeedbackState
+from bot.domain.meetings import CheckIn, Meeting, Outcome
+from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToPair, ToPerson
+from bot.domain.pairs import Move, Pair
+from bot.domain.people import Person
+from bot.domain.programs import Enrolment, Program, Role
+from bot.domain.scenes import HomeScene, PairAtHome, Scene
+from bot.domain.stages import Stage
+from bot.texts import Texts
+from bot.views.voice import Voice
+from tests.support.papers_of_the_house import agreed, a_signed_agreement, an_agreement, an_entry, some_feedback
+from tests.support.people_of_the_house import (
+    NOW,
+    WORKSPACE,
+    a_pair,
+    a_program,
+    an_enrolment,
+    ana,
+    ben,
+    id_of,
+    lea,
+)
+
+TEXTS = Texts.load()
+ANA, BEN, LEA = ana(), ben(tz="Europe/London", locale="en-GB"), lea()
+PAIR = a_pair()
+BENS_ENROLMENT = an_enrolment(BEN, Role.MENTEE, offers="questions nobody asks any more")
+ANAS_ENROLMENT = an_enrolment(ANA, wants="")
+LATER = NOW + timedelta(weeks=5)
+"""Two meetings and a signed agreement after the start."""
+
+
+class FactsFields(TypedDict, total=False):
+    """What of a pair's facts a test may choose."""
+
+    pair: Pair
+    program: Program
+    mentor: Person
+    mentee: Person
+    mentor_enrolment: Enrolment | None
+    mentee_enrolment: Enrolment | None
+    agreements: tuple[Agreement, ...]
+    meetings: tuple[Meeting, ...]
+    checks: tuple[CheckIn, ...]
+    occurrences: tuple[Occurrence, ...]
+    feedback_numbers: tuple[tuple[UUID, int], ...]
+
+
+def some_facts(**chosen: Unpack[FactsFields]) -> PairFacts:
+    """Ana in Berlin and Ben in London, active since yesterday, nothing agreed yet."""
+    made = PairFacts(
+        pair=PAIR,
+        program=a_program(),
+        mentor=ANA,
+        mentee=BEN,
+        mentor_enrolment=ANAS_ENROLMENT,
+        mentee_enrolment=BENS_ENROLMENT,
+    )
+    return replace(made, **chosen)
+
+
+def in_growth(**chosen: Unpack[FactsFields]) -> PairFacts:
+    """Their agreement is signed and they have met twice; Ben has told of both meetings."""
+    told = tuple(told_of(BEN, number) for number in (1, 2))
+    made = some_facts(
+        agreements=(a_signed_agreement(),),
+        meetings=tuple(a_meeting(number) for number in (1, 2, 3)),
+        checks=(*told, asked_about(ANA, 2), asked_about(ANA, 3), asked_about(BEN, 3)),
+    )
+    return replace(made, **chosen)
+
+
+def a_meeting(number: int) -> Meeting:
+    """A fortnightly meeting on Thursdays."""
+    expected_at = NOW + timedelta(days=3 + 14 * (number - 1))
+    return Meeting(pair=PAIR.id, number=number, expected_at=expected_at)
+
+
+def asked_about(person: Person, number: int) -> CheckIn:
+    """A check-in nobody has answered yet."""
+    return CheckIn(person=person.id, number=number, asked_at=a_meeting(number).expected_at + timedelta(hours=1))
+
+
+def told_of(person: Person, number: int, outcome: Outcome = Outcome.MET) -> CheckIn:
+    """A check-in that was answered within the hour."""
+    asked = asked_about(person, number)
+    return replace(asked, outcome=outcome, answered_at=asked.asked_at + timedelta(minutes=40))
+
+
+def moving(confirmed_by: Person) -> Pair:
+    """The pair after one of them agreed to growth."""
+    return a_pair(move=Move(to=Stage.GROWTH, confirmed_by=confirmed_by.id, at=LATER - timedelta(days=1)))
+
+
+def changed_agreement() -> tuple[Agreement, Agreement]:
+    """Version 1, signed by both, and Ana's version 2 that Ben has not signed."""
+    terms = agreed(goal="lead a project of five", at=time(16, 30), ends_on=None)
+    second = an_agreement(version=2, terms=terms, drafted_by=ANA.id, signatures=())
+    return a_signed_agreement(), second.sign(ANA.id, NOW + timedelta(days=20))
+
+
+def held_feedback(**chosen: Unpack["FeedbackChoice"]) -> Feedback:
+    """Ben's words, held for an hour."""
+    made = some_feedback(state=FeedbackState.HELD, held_until=NOW + timedelta(hours=1))
+    return replace(made, **chosen)
+
+
+class FeedbackChoice(TypedDict, total=False):
+    """What of held words a test may choose."""
+
+    words: str
+    state: FeedbackState
+
+
+def voice_of(person: Person | None) -> Voice:
+    """The voice for a person; for None that of a group."""
+    return Voice.of(TEXTS, person) if person else Voice(TEXTS, "en", "Europe/Berlin")
+
+
+def notice_of(kind: NoticeKind, to: Recipient, facts: dict[str, Slot] | None = None) -> Notice:
+    """A notice of that kind about Ana and Ben."""
+    return Notice(
+        kind=kind,
+        workspace=WORKSPACE,
+        to=to,
+        key=f"{kind}:1",
+        pair=PAIR.id,
+        program=a_program().id,
+        facts=facts or {},
+    )
