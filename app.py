@@ -219,8 +219,9 @@ def story() -> None:
     with serve(workspace) as server:
         bot = build(local_settings(server.api_url, workspace.bot_token, workspace.app_token, folder), clock)
         with bot.running():
-            play(workspace, server, now=clock.now, advance=bot.advance)
+            went_well = play(workspace, server, now=clock.now, advance=bot.advance)
     print(f"What the bot remembers lies in {folder / 'mentor.db'}, its log beside it.")
+    raise typer.Exit(0 if went_well else 1)
 
 
 def local_settings(api_url: str, bot_token: str, app_token: str, folder: Path) -> Settings:

@@ -26,8 +26,9 @@ def register(app: App, deps: Deps) -> None:
 
 def usage(deps: Deps, said: Command) -> Answer:
     """What one can type, for a lead with the words of a lead."""
+    voice = speaking.voice_of(deps, said.actor)
     with deps.reading() as work:
-        return replies.usage(speaking.voice_for(deps, work, said.actor), is_lead(work.tx, said.actor))
+        return replies.usage(voice, is_lead(work.tx, said.actor))
 
 
 def _shown(answer: Answer) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def _sentence(deps: Deps, body: Payload, error: Exception) -> tuple[Voice, Messa
     with deps.reading() as work:
         if isinstance(error, IsAStranger):
             # Somebody of another company: nothing of this workspace is looked up for them.
-            voice, leads = Voice(deps.texts, "en", "UTC", actor.slack_id), False
+            voice, leads = speaking.strangers_voice(deps, actor), False
         else:
             voice, leads = speaking.voice_for(deps, work, actor), is_lead(work.tx, actor)
     if isinstance(error, NotEnrolled) and leads:

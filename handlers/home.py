@@ -20,14 +20,9 @@ log = structlog.get_logger("handlers")
 
 def publish(deps: Deps, client: WebClient, actor: Actor) -> None:
     """Draw and publish Home for one person."""
+    voice = speaking.voice_of(deps, actor)
     with deps.reading() as work:
-        scene = read_home(work, actor)
-        voice = speaking.voice_for(deps, work, actor)
-    if scene.person is None:
-        # Nobody the bot has met: only their own clock and language are looked up, nothing is kept.
-        found = deps.directory.profile(actor.workspace, actor.slack_id)
-        if found:
-            voice, scene = replace(voice, locale=found.locale, tz=found.tz), replace(scene, tz=found.tz)
+        scene = replace(read_home(work, actor), tz=voice.tz)
     client.views_publish(user_id=actor.slack_id, view=home(voice, scene))
 
 

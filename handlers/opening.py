@@ -12,8 +12,8 @@ from handlers import speaking
 
 def join(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
     """The join form, filled for somebody who has joined."""
+    voice = speaking.voice_of(deps, actor)
     with deps.reading() as work:
-        voice = speaking.voice_for(deps, work, actor)
         program = the_program(work.tx, actor.workspace)
         person = work.tx.people.find(actor.workspace, actor.slack_id)
         enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
@@ -41,7 +41,7 @@ def settings(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
 
 def talk(deps: Deps, client: WebClient, actor: Actor, trigger: str, on_top_of: str | None) -> None:
     """The people one can talk to. Opening it is not recorded anywhere."""
+    voice = speaking.voice_of(deps, actor)
     with deps.reading() as work:
-        voice = speaking.voice_for(deps, work, actor)
         leads, contact = homes.contacts(work, actor)
     speaking.show(client, trigger, modals.talk_modal(voice, leads, contact), on_top_of)

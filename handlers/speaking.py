@@ -20,13 +20,23 @@ log = structlog.get_logger("handlers")
 def voice_for(deps: Deps, work: Work, actor: Actor) -> Voice:
     """The reader's voice, by what the bot knows of them; English for somebody it has not met."""
     person = work.tx.people.find(actor.workspace, actor.slack_id)
-    return Voice.of(deps.texts, person) if person else Voice(deps.texts, "en", "UTC", actor.slack_id)
+    return Voice.of(deps.texts, person) if person else strangers_voice(deps, actor)
 
 
 def voice_of(deps: Deps, actor: Actor) -> Voice:
-    """The same in a snapshot of its own."""
+    """The same outside a transaction; for somebody new, the clock and language of their Slack profile. Nothing is
+    kept of it."""
     with deps.reading() as work:
-        return voice_for(deps, work, actor)
+        person = work.tx.people.find(actor.workspace, actor.slack_id)
+    if person:
+        return Voice.of(deps.texts, person)
+    found = deps.directory.profile(actor.workspace, actor.slack_id)
+    return Voice(deps.texts, found.locale, found.tz, actor.slack_id) if found else strangers_voice(deps, actor)
+
+
+def strangers_voice(deps: Deps, actor: Actor) -> Voice:
+    """The voice for somebody of whom nothing is known or may be looked up."""
+    return Voice(deps.texts, "en", "UTC", actor.slack_id)
 
 
 def privately(message: Message) -> dict[str, Any]:

@@ -82,14 +82,16 @@ def _scopes(headers: Mapping[str, str], manifest: Path) -> Finding:
         words = ", ".join(missing)
         return Finding(
             is_good=False,
-            sentence=f"Scopes: {words} missing. Put manifest.yml into your app's page 'App Manifest' and install again.",
+            sentence=f"Scopes: {words} missing. Put manifest.yml into 'App Manifest' on your app's page and install again.",
         )
     history = sorted(scope for scope in granted if scope.endswith(":history"))
     if history:
         return Finding(
             is_good=False,
-            sentence=f"Scopes: {', '.join(history)} let the app read conversations, and people are told that it cannot. "
-            "Take them out on your app's page 'OAuth & Permissions' and install again.",
+            sentence=(
+                f"Scopes: {', '.join(history)} let the app read conversations, but people are told that it cannot. "
+                "Take them out on your app's page 'OAuth & Permissions' and install again."
+            ),
         )
     return Finding(is_good=True, sentence="Scopes: all that manifest.yml asks for, and no permission to read.")
 

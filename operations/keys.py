@@ -30,8 +30,10 @@ def keys_of(settings: StorageSettings) -> tuple[str, ...]:
     if not url.startswith(SQLITE):
         raise SettingsProblem(
             (
-                "MENTOR_ENCRYPTION_KEYS is missing. A shared database needs a key that all processes know; "
-                "make one with: python app.py new-key.",
+                (
+                    "MENTOR_ENCRYPTION_KEYS is missing. A shared database needs a key that all processes know; "
+                    "make one with: python app.py new-key."
+                ),
             )
         )
     path = key_file(url)

@@ -7,7 +7,7 @@ from typing import Literal, TextIO
 import structlog
 
 QUIET = ("slack_bolt", "slack_sdk", "apscheduler", "uvicorn", "asyncio", "alembic")
-"""Libraries whose own lines may hold payloads: only their warnings are kept, without arguments that come from people."""
+"""Libraries whose own lines may hold payloads and people's words: they are not logged at all."""
 
 
 def set_up_logs(form: Literal["auto", "text", "json"], out: TextIO = sys.stderr, level: int = logging.INFO) -> None:

@@ -103,6 +103,11 @@ class Manifest:
     interactivity: bool
     socket_mode: bool
 
+    @property
+    def account_name(self) -> str:
+        """The bot's account name: small letters, no spaces, as Slack makes it from the display name."""
+        return "".join(letter if letter.isalnum() else "_" for letter in self.bot_name.lower())
+
     def hears(self, event: str) -> bool:
         return event in self.events and self.has_any(BOT_EVENTS.get(event, ()))
 

@@ -72,7 +72,7 @@ class Workspace:
         self.on_event: Callable[[Json], None] | None = None
         self._changes = threading.Condition(threading.RLock())
         self.version = 0
-        self.bot_user_id = self.add_person(self.manifest.bot_name, is_bot=True, real_name=self.manifest.bot_name).id
+        self.bot_user_id = self.add_person(self.manifest.account_name, is_bot=True, real_name=self.manifest.bot_name).id
         self.people[SLACKBOT] = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot", team_id=self.team_id)
 
     # The lock and the news.

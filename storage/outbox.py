@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, not_, or_, select, update
 
 from bot.domain.notices import (
     Notice,
@@ -21,6 +21,7 @@ from storage.schema import IS_DEAD, IS_FINISHED, IS_LEASED, IS_WAITING, IS_WAITI
 
 ON_THEIR_WAY = (OutboxState.WAITING, OutboxState.LEASED, OutboxState.WAITING_LEAD)
 """All other states are final."""
+IS_ON_ITS_WAY = or_(IS_WAITING, IS_LEASED, IS_WAITING_FOR_LEAD)
 KNOWN = frozenset(NoticeKind)
 UNKNOWN_KIND = "unknown_kind"
 """Why a message is dead that this version of the program cannot draw."""
@@ -167,8 +168,8 @@ class SqlOutbox(Repository):
 
     def prune(self, before: datetime) -> int:
         """Delete final entries finished before then; how many."""
-        final = and_(IS_FINISHED, OutboxRow.state.not_in(ON_THEIR_WAY), OutboxRow.finished_at < before)
-        return self.connection.execute(delete(OutboxRow).where(final)).rowcount
+        old = delete(OutboxRow).where(IS_FINISHED, not_(IS_ON_ITS_WAY), OutboxRow.finished_at < before)
+        return self.connection.execute(old).rowcount
 
     def _one(self, statement: Select[OutboxRow]) -> OutboxEntry | None:
         row = self.row(statement)
@@ -180,7 +181,7 @@ class SqlOutbox(Repository):
         columns = [name for name in values[0] if name != "id_of_row"]
         statement = (
             update(OutboxRow)
-            .where(OutboxRow.id == bindparam("id_of_row"), OutboxRow.state.in_(ON_THEIR_WAY))
+            .where(OutboxRow.id == bindparam("id_of_row"), IS_ON_ITS_WAY)
             .values({name: bindparam(name) for name in columns})
         )
         self.connection.execute(statement, [dict(each) for each in values])

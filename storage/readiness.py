@@ -42,6 +42,6 @@ def missing_migrations(store: SqlStore) -> tuple[str, ...]:
 
 def _unusable(problem: SQLAlchemyError) -> DatabaseProblem:
     return DatabaseProblem(
-        f"The database cannot be used ({type(problem).__name__}). Check MENTOR_DATABASE_URL: that the server runs, that "
-        "user and password are right, or that the file's folder can be written."
+        f"The database cannot be used ({type(problem).__name__}). Check MENTOR_DATABASE_URL: that the server runs, "
+        "that user and password are right, or that the file's folder can be written."
     )

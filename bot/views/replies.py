@@ -1,27 +1,23 @@
 """What only the one who clicked or typed sees, at once. Nothing here needs a later action."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from bot.domain.digest import DigestCounts, PairNeed
+from bot.domain.facts import PairFacts
+from bot.domain.feedback import Feedback
+from bot.domain.growth import moves_at
+from bot.domain.pairs import Side
 from bot.domain.scenes import PairHistory
 from bot.texts import Given
-from bot.views.composing import (
-    LINE_ROOM,
-    Paragraph,
-    as_many_as_fit,
-    compose,
-    lines,
-    note,
-    offers,
-    say,
-    told,
-)
+from bot.views.composing import LINE_ROOM, Paragraph, as_many_as_fit, compose, lines, note, offers, quoted, say, told
 from bot.views.histories import history_lines, history_title
 from bot.views.messages.check_ins import TALK
 from bot.views.messages.leads import digest_paragraphs
 from bot.views.parts import Message
 from bot.views.refusals import field_errors, refusal, refusal_with_invite
 from bot.views.voice import Voice
+from bot.views.wording import stage_name
 
 __all__ = [
     "bug",
@@ -33,6 +29,7 @@ __all__ = [
     "proposal_answered",
     "refusal",
     "refusal_with_invite",
+    "stage_confirmed",
     "stage_history",
     "stale",
     "took_back",
@@ -58,8 +55,17 @@ def done(voice: Voice, key: str, **slots: Given) -> Message:
 
 
 def proposal_answered(voice: Voice, key: str) -> Message:
-    """What stands in place of the proposal. `key` is `yes` or `no`."""
-    return compose(voice, [say(voice, f"proposal.answered.{key}")])
+    """What stands in place of the proposal. `key` is `proposal.said_yes` or `proposal.said_no`."""
+    return done(voice, key)
+
+
+def stage_confirmed(voice: Voice, facts: PairFacts, side: Side) -> Message:
+    """What stands in place of the proposed stage after that side agreed: it waits a week, or both agreed."""
+    del side  # Both read the same: when both agreed it is reached, else the reader is the one who agreed.
+    if (move := facts.pair.move) is None:
+        return compose(voice, [say(voice, "answer.stage_reached", stage=stage_name(voice, facts.pair.stage))])
+    stage, day = stage_name(voice, move.to), voice.local(moves_at(move))
+    return compose(voice, [say(voice, "stage.mine", stage=stage, day=day)])
 
 
 def stage_history(voice: Voice, histories: Sequence[PairHistory]) -> Message:
@@ -70,10 +76,9 @@ def stage_history(voice: Voice, histories: Sequence[PairHistory]) -> Message:
     return compose(voice, [part for history in histories for part in _history(voice, history, room)])
 
 
-def digest(voice: Voice, counts: DigestCounts, program_id: str, name: str) -> Message:
-    """The digest as of now, for the lead who asked. `name` is the program's."""
-    title = say(voice, "digest.now", program=voice.words(name))
-    return compose(voice, [title, *digest_paragraphs(voice, counts, program_id)])
+def digest(voice: Voice, counts: DigestCounts, program_id: UUID) -> Message:
+    """The digest as of now, for the lead who asked."""
+    return compose(voice, [say(voice, "digest.now"), *digest_paragraphs(voice, counts, str(program_id))])
 
 
 def needs(voice: Voice, needs: Sequence[PairNeed]) -> Message:
@@ -118,9 +123,10 @@ def stale(voice: Voice) -> Message:
     return compose(voice, [say(voice, "answer.stale")])
 
 
-def took_back(voice: Voice) -> Message:
-    """The words will not be sent."""
-    return compose(voice, [say(voice, "answer.took_back")])
+def took_back(voice: Voice, feedback: Feedback) -> Message:
+    """The words will not be sent; their author keeps them in sight."""
+    said = [say(voice, "answer.took_back"), say(voice, "feedback.your_words"), quoted(voice, feedback.words)]
+    return compose(voice, said)
 
 
 def _history(voice: Voice, history: PairHistory, room: int) -> list[Paragraph]:

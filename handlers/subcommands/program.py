@@ -16,6 +16,6 @@ def program(deps: Deps, client: WebClient, said: Command) -> Message | None:
     asking = profile(deps, said.actor.workspace, said.actor.slack_id)
     with deps.reading() as work:
         existing = refuse_unless_may_set_up(work, said.actor, asking, deps.first_lead)
-        voice = speaking.voice_for(deps, work, said.actor)
+    voice = speaking.voice_of(deps, said.actor)
     speaking.show(client, said.trigger, modals.program_modal(voice, existing))
     return None

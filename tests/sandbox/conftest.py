@@ -8,7 +8,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from sandbox import Person, Server, Workspace, serve
+from sandbox import Driver, Person, Server, Workspace, serve
+from tests.sandbox.helm import Helm, running_helm
 from tests.sandbox.parts import MANIFEST
 
 # Short enough for quick tests, long enough for a busy machine.
@@ -57,6 +58,26 @@ def server(ws: Workspace) -> Iterator[Server]:
 @pytest.fixture
 def client(ws: Workspace, server: Server) -> WebClient:
     return WebClient(token=ws.bot_token, base_url=server.api_url, retry_handlers=[])
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Helm]:
+    """For one module only: the client's threads use `random`, which hypothesis must not see in its own tests."""
+    with running_helm(ACK_SECONDS) as running:
+        yield running
+
+
+@pytest.fixture
+def helm(shared: Helm) -> Helm:
+    """The one connected app, as if nothing had happened yet."""
+    shared.on.clear()
+    shared.bodies.clear()
+    return shared
+
+
+@pytest.fixture
+def you(helm: Helm) -> Driver:
+    return helm.person(real_name="Ana Reyes", tz="Europe/Berlin", locale="de-DE")
 
 
 def refusal(act: object, *args: object, **kwargs: object) -> SlackResponse:

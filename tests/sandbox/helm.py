@@ -10,7 +10,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from sandbox import Driver, Server, Workspace, serve
+from sandbox import Driver, Message, Server, View, Workspace, serve
 from tests.sandbox.parts import MANIFEST, Json
 
 ANYTHING = re.compile(".*")
@@ -81,3 +81,26 @@ def _listen(app: App, helm: Helm) -> None:
     @app.view({"type": "view_closed", "callback_id": ANYTHING})
     def closed(ack: Any, body: Json, respond: Any) -> None:
         helm.hear("closed", body, ack, respond)
+
+
+def sent_to(helm: Helm, you: Driver, *blocks: Json) -> Message:
+    helm.client.chat_postMessage(channel=you.id, text="words", blocks=list(blocks))
+    return you.dm[-1]
+
+
+def opened(helm: Helm, you: Driver, view: Json) -> View:
+    def open_it(body: Json, ack: Any, **_: object) -> None:
+        helm.client.views_open(trigger_id=body["trigger_id"], view=view)
+        ack()
+
+    helm.on["/helm"] = open_it
+    shown = you.command("/helm").view
+    helm.bodies.clear()
+    assert shown is not None
+    return shown
+
+
+def url_of(ws: Workspace, server: Server) -> str:
+    """A fresh socket address."""
+    url: str = WebClient(base_url=server.api_url).apps_connections_open(app_token=ws.app_token)["url"]
+    return url

@@ -1,6 +1,5 @@
 """What the bot draws in tests: the house's people, their facts, and the scenes of their messages."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TypedDict, Unpack
@@ -15,11 +14,12 @@ from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Rec
 from bot.domain.pairs import Move, Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program, Role
+from bot.domain.questions import Visibility
 from bot.domain.scenes import HomeScene, PairAtHome, Scene
 from bot.domain.stages import Stage
 from bot.texts import Texts
 from bot.views.voice import Voice
-from tests.support.papers_of_the_house import agreed, a_signed_agreement, an_agreement, an_entry, some_feedback
+from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement, an_entry, some_feedback
 from tests.support.people_of_the_house import (
     NOW,
     WORKSPACE,
@@ -110,17 +110,9 @@ def changed_agreement() -> tuple[Agreement, Agreement]:
     return a_signed_agreement(), second.sign(ANA.id, NOW + timedelta(days=20))
 
 
-def held_feedback(**chosen: Unpack["FeedbackChoice"]) -> Feedback:
+def held_feedback(visibility: Visibility = Visibility.PARTNER, state: FeedbackState = FeedbackState.HELD) -> Feedback:
     """Ben's words, held for an hour."""
-    made = some_feedback(state=FeedbackState.HELD, held_until=NOW + timedelta(hours=1))
-    return replace(made, **chosen)
-
-
-class FeedbackChoice(TypedDict, total=False):
-    """What of held words a test may choose."""
-
-    words: str
-    state: FeedbackState
+    return some_feedback(visibility=visibility, state=state, held_until=NOW + timedelta(hours=1))
 
 
 def voice_of(person: Person | None) -> Voice:
@@ -128,14 +120,81 @@ def voice_of(person: Person | None) -> Voice:
     return Voice.of(TEXTS, person) if person else Voice(TEXTS, "en", "Europe/Berlin")
 
 
-def notice_of(kind: NoticeKind, to: Recipient, facts: dict[str, Slot] | None = None) -> Notice:
-    """A notice of that kind about Ana and Ben."""
-    return Notice(
+class SceneFields(TypedDict, total=False):
+    """What of a scene a test may choose."""
+
+    now: datetime
+    facts: PairFacts | None
+    program: Program | None
+    feedback: Feedback | None
+    undelivered: OutboxEntry | None
+    meant_for: str | None
+
+
+def a_scene(
+    kind: NoticeKind, reader: Person | None, numbers: dict[str, Slot] | None = None, **chosen: Unpack[SceneFields]
+) -> Scene:
+    """A notice of that kind about Ana and Ben, read by a person or, for None, in their group DM."""
+    notice = Notice(
         kind=kind,
         workspace=WORKSPACE,
-        to=to,
+        to=ToPerson(person=reader.id) if reader else ToPair(pair=PAIR.id),
         key=f"{kind}:1",
         pair=PAIR.id,
         program=a_program().id,
-        facts=facts or {},
+        facts=numbers or {},
     )
+    made = Scene(notice=notice, now=NOW, reader=reader, facts=some_facts(), program=a_program())
+    return replace(made, **chosen)
+
+
+def an_undelivered(to: Recipient, state: OutboxState, reason: str | None = None) -> OutboxEntry:
+    """A message that Slack did not confirm, or refused."""
+    notice = Notice(kind=NoticeKind.CHECK_IN, workspace=WORKSPACE, to=to, key="check_in:1", pair=PAIR.id)
+    return an_entry("check_in:1", notice=notice, state=state, reason=reason)
+
+
+class AtHomeFields(TypedDict, total=False):
+    """What of a pair at Home a test may choose."""
+
+    looks: tuple[datetime, ...]
+    kept: tuple[Feedback, ...]
+
+
+def at_home(facts: PairFacts, next_check_in: datetime | None = None, **chosen: Unpack[AtHomeFields]) -> PairAtHome:
+    """A pair as Home shows it."""
+    made = PairAtHome(facts=facts, next_check_in=next_check_in, looks=(), kept=())
+    return replace(made, **chosen)
+
+
+def some_pairs(many: int) -> tuple[PairAtHome, ...]:
+    """Ana with many mentees, each with everything Home can show of a pair."""
+    return tuple(_one_of_many(number) for number in range(many))
+
+
+def _one_of_many(number: int) -> PairAtHome:
+    mentee = ben(id=id_of(f"mentee {number}"), slack_id=f"U0MENTEE{number}")
+    pair = a_pair(id=id_of(f"pair {number}"), mentee=mentee.id)
+    facts = in_growth(pair=pair, mentee=mentee)
+    kept = replace(some_feedback(state=FeedbackState.KEPT, author=ANA.id), id=id_of(f"note {number}"))
+    return at_home(facts, LATER, looks=(NOW,) * 5, kept=(kept,))
+
+
+class HomeFields(TypedDict, total=False):
+    """What of Home a test may choose."""
+
+    program: Program | None
+    person: Person | None
+    enrolment: Enrolment | None
+    pairs: tuple[PairAtHome, ...]
+    leads: tuple[str, ...]
+    is_lead: bool
+    waiting: tuple[OutboxEntry, ...]
+
+
+def a_home(**chosen: Unpack[HomeFields]) -> HomeScene:
+    """Ben's Home: he has joined, nothing else has happened."""
+    made = HomeScene(
+        now=NOW, tz=BEN.tz, program=a_program(), person=BEN, enrolment=BENS_ENROLMENT, leads=(LEA.slack_id,)
+    )
+    return replace(made, **chosen)

@@ -1,0 +1,237 @@
+"""Twelve weeks of two mentorships, played on a local workspace by clicking the bot's real buttons and forms.
+
+Lea leads. Ana mentors Ben, and they thrive; Cleo and Dev are paired and never start. Nothing here reaches into the
+bot: what happens is what the people do and what the calendar brings.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from operations.cast import Posted, Screens, Submitted, Town
+from operations.telling import Character, Telling
+
+WEEKS = 12
+FIRST_DRAFT = "Fewer status questions, please."
+SECOND_DRAFT = "Tell me about one decision you got wrong. I learn more from those than from the ones that worked."
+
+
+@dataclass(slots=True, kw_only=True)
+class Story:
+    """The people, and how each reacts to what reaches them."""
+
+    people: dict[str, Character]
+    telling: Telling
+    now: Callable[[], datetime]
+    advance: Callable[[datetime], None]
+    drafted: bool = False
+    signed: bool = False
+    taken_back: bool = False
+    words_sent: bool = False
+    answered: int = 0
+    question: Posted | None = None
+    refused: list[str] = field(default_factory=list)
+
+    def pass_time(self, step: timedelta) -> None:
+        """Let time pass through every due moment, then let people read and react, until nobody has anything new."""
+        self.advance(self.now() + step)
+        while arrived := list(self.telling.arrivals(self.people)):
+            for who, message in arrived:
+                self.react(who, message)
+            self.advance(self.now())
+
+    def react(self, who: Character, message: Posted) -> None:
+        """Ana and Ben answer what they are asked; Cleo and Dev say yes and then are too busy."""
+        buttons = {action: words for action, words, _ in message.buttons()}
+        if "proposal_yes" in buttons:
+            self.press(who, message, "proposal_yes", buttons)
+        elif "check_in_met" in buttons and who.name in ("Ana", "Ben"):
+            self.check_in(who, message)
+        elif "stage_yes" in buttons and who.name == "Ben":
+            self.telling.did(who, "agrees with the next stage by leaving the message as it is")
+        elif "feedback_take_back" in buttons and not self.taken_back:
+            self.taken_back = True
+            self.press(who, message, "feedback_take_back", buttons)
+            self.write(who, SECOND_DRAFT)
+        elif "agreement_open" in buttons and who.name in ("Ana", "Ben"):
+            self.agree(who, message)
+
+    def press(self, who: Character, message: Posted, action: str, buttons: dict[str, str]) -> None:
+        """Press a button and read what stands there then."""
+        self.telling.did(who, f"presses “{buttons[action]}”")
+        self.note(who.actor.click(message, action).warning)
+        self.telling.reads(who, "the same message now", self.current(who, message).shown())
+
+    def current(self, who: Character, message: Posted) -> Posted:
+        """The message as it stands now."""
+        return next(each for each in who.actor.messages(message.channel) if each.ts == message.ts)
+
+    def check_in(self, who: Character, message: Posted) -> None:
+        """One tap; then what is offered behind it."""
+        self.answered += 1
+        self.press(who, message, "check_in_met", {"check_in_met": "Met"})
+        now = self.current(who, message)
+        offered = {action: words for action, words, _ in now.buttons()}
+        if "stage_yes" in offered and who.name == "Ana":
+            self.press(who, now, "stage_yes", offered)
+        if "question_open" in offered and who.name == "Ben" and not self.words_sent:
+            self.telling.did(who, f"presses “{offered['question_open']}”")
+            self.note(who.actor.click(now, "question_open").warning)
+            self.question = now
+            self.answer_question(who, FIRST_DRAFT)
+
+    def write(self, who: Character, words: str) -> None:
+        """Open the question of the last check-in again and answer it anew."""
+        if self.question is not None:
+            now = self.current(who, self.question)
+            self.telling.did(who, "opens the question again and writes something else")
+            self.note(who.actor.click(now, "question_open").warning)
+            self.answer_question(who, words)
+            self.words_sent = True
+
+    def answer_question(self, who: Character, words: str) -> None:
+        """Reader first, then the words, then the exact message, then send."""
+        self.form(who, {"visibility": "partner"})
+        self.form(who, {"words": words})
+        self.form(who, {})
+
+    def form(self, who: Character, answers: dict[str, object]) -> Submitted:
+        """Fill the form on screen and send it."""
+        view = who.actor.view
+        if view is not None:
+            self.telling.reads(who, "a form", view.shown())
+        if answers:
+            who.actor.fill(answers)
+        sent = who.actor.submit()
+        self.note(sent.warning)
+        self.refused += [f"{name}: {words}" for name, words in sent.errors.items()]
+        return sent
+
+    def agree(self, who: Character, message: Posted) -> None:
+        """Ben drafts after the introduction; Ana reads and signs."""
+        if (who.name == "Ben") == self.drafted or self.signed:
+            return
+        labels = {action: label for action, label, _ in message.buttons()}
+        self.telling.did(who, f"presses “{labels['agreement_open']}”")
+        self.note(who.actor.click(message, "agreement_open").warning)
+        if self.drafted:
+            self.signed = True
+            self.form(who, {})
+        else:
+            self.drafted = True
+            self.form(who, draft(self.now()))
+
+    def note(self, warning: str | None) -> None:
+        """Slack's own warning is a failure of the bot: it ends the story with exit code 1."""
+        if warning:
+            self.refused.append(warning)
+
+
+def play(town: Town, screens: Screens, *, now: Callable[[], datetime], advance: Callable[[datetime], None]) -> bool:
+    """Play the story; True when everything the people did was answered."""
+    telling = Telling()
+    people = _people(town, screens)
+    leads_channel = town.add_channel("mentoring-leads", members=[people["Lea"].id], bot_is_member=True)
+    screens.wait_connected()
+    story = Story(people=people, telling=telling, now=now, advance=advance)
+    telling.chapter("Lea sets up a program; four people join")
+    advance(_monday(now()))
+    _set_up(story, leads_channel.id)
+    telling.chapter("Two pairs are proposed")
+    _pair(story, "ana", "ben")
+    _pair(story, "cleo", "dev")
+    for week in range(1, WEEKS + 1):
+        telling.chapter(f"Week {week}, from {now():%d %B %Y}")
+        for _ in range(7):
+            story.pass_time(timedelta(days=1))
+    telling.chapter("Lea looks who may need somebody")
+    _look(story, leads_channel.id)
+    return _sum_up(story)
+
+
+def draft(now: datetime) -> dict[str, object]:
+    """What Ben writes into the agreement; the other lines keep their defaults."""
+    return {
+        "purpose": "Grow from writing code to leading a small project.",
+        "goal": "Lead the invoice project from first sketch to release.",
+        "measure": "It is in use, and the team would work with me again.",
+        "due": (now + timedelta(weeks=16)).date().isoformat(),
+        "first_step": "Write a one-page plan and bring it to our first meeting.",
+        "boundaries": "No messages at weekends.",
+    }
+
+
+def _people(town: Town, screens: Screens) -> dict[str, Character]:
+    found = {}
+    for name, real_name, tz, locale in (
+        ("Lea", "Lea Moss", "Europe/Berlin", "en-GB"),
+        ("Ana", "Ana Ruiz", "Europe/Madrid", "en-GB"),
+        ("Ben", "Ben Okafor", "America/New_York", "en-US"),
+        ("Cleo", "Cleo Ito", "Asia/Tokyo", "en-US"),
+        ("Dev", "Dev Nair", "Asia/Kolkata", "en-GB"),
+    ):
+        member = town.add_person(name.lower(), real_name=real_name, tz=tz, locale=locale, is_admin=name == "Lea")
+        found[name] = Character(name=name, id=member.id, tz=tz, actor=screens.as_person(member.id))
+    return found
+
+
+def _monday(now: datetime) -> datetime:
+    """The next Monday, 13:00 UTC: a working hour in Berlin, Madrid and New York."""
+    day = now + timedelta(days=(7 - now.weekday()) % 7 or 7)
+    return day.astimezone(UTC).replace(hour=13, minute=0, second=0, microsecond=0)
+
+
+def _set_up(story: Story, channel: str) -> None:
+    lea = story.people["Lea"]
+    story.telling.did(lea, "types /mentor program")
+    story.note(lea.actor.command("/mentor", "program").warning)
+    story.form(lea, {"name": "Harbour Mentoring", "digest_channel": channel})
+    for name, role, wants, offers in (
+        ("Ana", "mentor", "", "Ten years of shipping, and the scars. I ask more than I tell."),
+        ("Ben", "mentee", "To lead a project without drowning in it.", ""),
+        ("Cleo", "mentor", "", "Design reviews, and how to say no kindly."),
+        ("Dev", "mentee", "To find my way from support into design.", ""),
+    ):
+        who = story.people[name]
+        story.telling.did(who, "types /mentor join")
+        story.note(who.actor.command("/mentor", "join").warning)
+        story.form(who, {"role": role, "wants": wants, "offers": offers})
+
+
+def _pair(story: Story, mentor: str, mentee: str) -> None:
+    lea = story.people["Lea"]
+    words = f"pair @{mentor} @{mentee}"
+    story.telling.did(lea, f"types /mentor {words}")
+    answer = lea.actor.command("/mentor", words)
+    story.note(answer.warning)
+    for message in answer.messages:
+        story.telling.reads(lea, "only Lea sees this", message.shown())
+    story.pass_time(timedelta(hours=1))
+
+
+def _look(story: Story, channel: str) -> None:
+    lea = story.people["Lea"]
+    digest = lea.actor.messages(channel)[-1]
+    story.telling.did(lea, "presses the button under the last digest")
+    answer = lea.actor.click(digest, "digest_needs")
+    story.note(answer.warning)
+    for message in answer.messages:
+        story.telling.reads(lea, "only Lea sees this", message.shown())
+    ben = story.people["Ben"]
+    story.telling.did(ben, "types /mentor stage")
+    for message in ben.actor.command("/mentor", "stage").messages:
+        story.telling.reads(ben, "only Ben sees this", message.shown())
+
+
+def _sum_up(story: Story) -> bool:
+    story.telling.table(
+        f"{WEEKS} weeks",
+        {
+            **{f"messages {name} read": count for name, count in sorted(story.telling.received.items())},
+            "check-ins answered": story.answered,
+            "refused or unanswered": len(story.refused),
+        },
+    )
+    for words in story.refused:
+        story.telling.console.print(words, style="red")
+    return not story.refused

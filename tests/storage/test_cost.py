@@ -1,0 +1,139 @@
+"""Laws of cost: it follows what is asked for and what is due, never what exists."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Connection, Engine, event, text
+
+from bot.domain.facts import OccurrenceState
+from bot.domain.notices import OutboxState
+from bot.services.ports import Transaction
+from storage import SqlStore
+from storage.transactions import SqlTransaction
+from tests.support.papers_of_the_house import a_notice, an_entry, an_occurrence
+from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, a_person, a_program, a_proposal, ana, ben
+
+LEASE_END = NOW + timedelta(minutes=2)
+
+
+@contextmanager
+def counted(engine: Engine) -> Iterator[list[str]]:
+    """The statements that were sent meanwhile."""
+    seen: list[str] = []
+
+    def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield seen
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def statements_for_facts(store: SqlStore, pairs: int) -> int:
+    """How many statements the facts of so many pairs take."""
+    with store.reads() as tx:
+        wanted = list(tx.pairs.of_program(a_program().id))[:pairs]
+        with counted(store.engine) as seen:
+            assert len(tx.pairs.facts(wanted)) == pairs
+    return len(seen)
+
+
+def test_facts_of_many_pairs_take_as_many_statements_as_facts_of_one(sql_store: SqlStore) -> None:
+    with sql_store.write() as tx:
+        for number in range(1199):
+            mentee = a_person(f"mentee {number}")
+            tx.people.add(mentee)
+            tx.pairs.add(a_proposal(id=uuid4(), mentee=mentee.id))
+
+    assert statements_for_facts(sql_store, 1) == statements_for_facts(sql_store, 1200) == 11
+
+
+def finish_many(tx: Transaction, count: int, start: int) -> None:
+    """Put so many finished occurrences and messages behind the house."""
+    done = {"state": OccurrenceState.DONE, "finished_at": NOW}
+    numbers = range(start, start + count)
+    tx.occurrences.save([replace(an_occurrence(number=number), **done) for number in numbers])
+    for number in numbers:
+        end = an_entry(f"old:{number}", state=OutboxState.DELIVERED, finished_at=NOW)
+        tx.outbox.put(replace(end, notice=a_notice(f"old:{number}")))
+
+
+def look_for_work(tx: SqlTransaction) -> None:
+    """What a tick and a courier ask when there is nothing to do."""
+    assert not tx.people.lock_due(NOW, 200)
+    assert not tx.occurrences.due([ana().id, ben().id], NOW)
+    assert tx.occurrences.next_due() is None
+    assert not tx.outbox.claim(NOW, "courier", LEASE_END, 50)
+    assert not tx.outbox.lapsed(NOW, 50)
+    assert tx.outbox.next_due() is None
+    assert tx.outbox.backlog(NOW) == 0
+    assert not tx.outbox.waiting_for_lead(WORKSPACE)
+    assert not tx.programs.lock_due(NOW)
+
+
+def steps(store: SqlStore) -> int:
+    """How many steps SQLite's machine takes to find that there is nothing to do."""
+    taken = [0]
+
+    def step() -> int:
+        taken[0] += 1
+        return 0
+
+    with store.batch() as tx:
+        plain = tx.people.connection.connection.driver_connection
+        assert plain is not None
+        plain.set_progress_handler(step, 1)
+        look_for_work(tx)
+        plain.set_progress_handler(None, 1)
+    return taken[0]
+
+
+def test_an_empty_tick_costs_the_same_however_much_is_behind_it(sql_store: SqlStore) -> None:
+    if sql_store.engine.dialect.name != "sqlite":
+        pytest.skip("only SQLite counts its steps")
+    with sql_store.write() as tx:
+        finish_many(tx, 10, start=1)
+    few = steps(sql_store)
+    with sql_store.write() as tx:
+        finish_many(tx, 2000, start=11)
+
+    assert steps(sql_store) == few
+
+
+def test_postgresql_finds_work_by_index(sql_store: SqlStore) -> None:
+    if sql_store.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite counts its steps instead")
+    with sql_store.write() as tx:
+        finish_many(tx, 2000, start=1)
+    with sql_store.engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    with sql_store.batch() as tx, counted(sql_store.engine) as seen:
+        look_for_work(tx)
+    plans = {statement: plan_of(sql_store, statement) for statement in seen}
+
+    assert not [statement for statement, plan in plans.items() if "Seq Scan on o" in plan]
+
+
+def plan_of(store: SqlStore, statement: str) -> str:
+    """PostgreSQL's plan, made without knowing the parameters."""
+    with store.engine.connect() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN (GENERIC_PLAN) {numbered(statement)}").scalars()
+        return "\n".join(rows)
+
+
+def numbered(statement: str) -> str:
+    """The statement with `$1` for each parameter, as GENERIC_PLAN wants them."""
+    parts = statement.split("%(")
+    return parts[0] + "".join(f"${number}{part.split(')s', 1)[1]}" for number, part in enumerate(parts[1:], start=1))
+
+
+def test_the_facts_of_a_pair_hold_the_newest_of_many_occurrences(sql_store: SqlStore) -> None:
+    with sql_store.write() as tx:
+        finish_many(tx, 30, start=1)
+        found = tx.pairs.facts([a_pair().id])[a_pair().id].occurrences
+
+    assert [occurrence.number for occurrence in found] == [30]
