@@ -73,7 +73,8 @@ def build(settings: Settings, clock: Clock | None = None) -> Bot:
     courier = Courier(deps=deps, connection=SlackConnection(token=token, base_url=base_url))
     bell.courier = courier
     jobs = Jobs(deps=deps)
-    app = _bolt(client, identity, token)
+    # Bolt takes the token from `authorize`, for every request; a client with one would only earn a warning.
+    app = _bolt(WebClient(base_url=base_url), identity, token)
     handlers.register(app, deps)
     connection = Connection(app, app_token=settings.slack_app_token.get_secret_value(), base_url=base_url)
     heartbeat = Heartbeat(jobs=jobs, tick_seconds=settings.mentor_tick_seconds)

@@ -3,6 +3,7 @@
 Everything else, ids in buttons and metadata above all, is checked by the use case that receives it.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -103,6 +104,8 @@ class Form:
         return found if isinstance(found, Mapping) else {}
 
 
+WORD = re.compile(r"<[^<>]*>|[^\s<]+")
+"""A word of a command. What Slack puts in angle brackets is one, though a name in it may hold spaces."""
 LONGEST_NUMBER = 6
 """Digits of a number in a payload; no check-in has more, and the database's integers hold it."""
 
@@ -111,7 +114,7 @@ def command_of(body: Payload) -> Command:
     """A slash command's payload."""
     return Command(
         actor=Actor(workspace=str(body["team_id"]), slack_id=str(body["user_id"])),
-        words=tuple(str(body.get("text") or "").split()),
+        words=tuple(WORD.findall(str(body.get("text") or ""))),
         trigger=str(body.get("trigger_id") or ""),
     )
 

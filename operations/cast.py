@@ -4,7 +4,7 @@ Operations and the sandbox know nothing of each other; app.py hands one to the o
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Shown(Protocol):
@@ -90,8 +90,8 @@ class Actor(Protocol):
     def command(self, name: str, text: str = "", channel: str | None = None) -> Answered:
         """Type a slash command."""
 
-    def click(self, target: Posted | Shown, action_id: str, value: str | None = None) -> Answered:
-        """Press a button."""
+    def click(self, target: Any, action_id: str, value: str | None = None) -> Answered:
+        """Press a button of a message or a form. `Any`: the workspace takes back only what it handed out itself."""
 
     def fill(self, answers: Mapping[str, object]) -> object:
         """Type into the form on top."""

@@ -82,7 +82,7 @@ def _scopes(headers: Mapping[str, str], manifest: Path) -> Finding:
         words = ", ".join(missing)
         return Finding(
             is_good=False,
-            sentence=f"Scopes: {words} missing. Put manifest.yml into 'App Manifest' on your app's page and install again.",
+            sentence=f"Scopes: {words} missing. Put manifest.yml into 'App Manifest' of your app and install again.",
         )
     history = sorted(scope for scope in granted if scope.endswith(":history"))
     if history:

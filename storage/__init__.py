@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from storage.cipher import Cipher, Unreadable
 from storage.engine import make_engine
-from storage.migrating import NotMigrated, check, migrate, pending
+from storage.migrating import MadeByNewer, NotMigrated, check, migrate, pending
 from storage.readiness import DatabaseProblem, bring_up_to_date, make_ready, missing_migrations
 from storage.rotation import rotate_keys
 from storage.transactions import SqlStore
@@ -12,6 +12,7 @@ from storage.transactions import SqlStore
 __all__ = [
     "Cipher",
     "DatabaseProblem",
+    "MadeByNewer",
     "NotMigrated",
     "SqlStore",
     "Unreadable",

@@ -1,7 +1,5 @@
 """Bringing a database up to date, and knowing whether it is. Works from any current directory."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -21,22 +19,30 @@ class NotMigrated(RuntimeError):
     """The database is older than the program. `migrate` brings it up to date."""
 
 
+class MadeByNewer(RuntimeError):
+    """A newer version of the program has changed the database. Run that version."""
+
+
 def migrate(engine: Engine) -> None:
-    """Apply all pending migrations in one transaction; of several processes that start at once, one does it."""
+    """Apply all pending migrations in one transaction; of several processes that start at once, one does it.
+
+    Raises `MadeByNewer`.
+    """
     with engine.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
-        command.upgrade(_config(connection), "head")
+        config = _config(connection)
+        _applied(MigrationContext.configure(connection), ScriptDirectory.from_config(config))
+        command.upgrade(config, "head")
 
 
 def pending(engine: Engine) -> tuple[str, ...]:
-    """Migrations that have yet to be applied, oldest first: their number and what they do."""
+    """Migrations that have yet to be applied, oldest first: their number and what they do. Raises `MadeByNewer`."""
     script = ScriptDirectory.from_config(_config(None))
-    with _looking(engine) as context:
-        applied = context.get_current_heads()
-    known = {revision.revision for head in applied for revision in script.iterate_revisions(head, "base")}
+    with engine.connect() as connection:
+        applied = _applied(MigrationContext.configure(connection), script)
     revisions = reversed(list(script.walk_revisions()))
-    return tuple(f"{revision.revision} {revision.doc}" for revision in revisions if revision.revision not in known)
+    return tuple(f"{revision.revision} {revision.doc}" for revision in revisions if revision.revision not in applied)
 
 
 def check(engine: Engine) -> None:
@@ -45,10 +51,11 @@ def check(engine: Engine) -> None:
         raise NotMigrated(f"the database lacks: {', '.join(missing)}")
 
 
-@contextmanager
-def _looking(engine: Engine) -> Iterator[MigrationContext]:
-    with engine.connect() as connection:
-        yield MigrationContext.configure(connection)
+def _applied(context: MigrationContext, script: ScriptDirectory) -> frozenset[str]:
+    heads = context.get_current_heads()
+    if not {revision.revision for revision in script.walk_revisions()}.issuperset(heads):
+        raise MadeByNewer("the database was made by a newer version of Mentor Cadence: run that version")
+    return frozenset(revision.revision for head in heads for revision in script.iterate_revisions(head, "base"))
 
 
 def _config(connection: Connection | None) -> Config:

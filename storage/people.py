@@ -67,9 +67,9 @@ class SqlPeople(Repository):
         """Lock up to `limit` people with an open occurrence due at `now`, longest due first.
 
         Walks the occurrences in the order of their instants and stops at the limit, so the cost follows what it
-        returns. Somebody with several due occurrences comes several times, so it goes on until there are enough
-        people. Another transaction may have finished an occurrence just before the lock was won: what is due is to be
-        read afterwards.
+        returns; of equals, both sides of a pair come together, so that its facts are loaded once. Somebody with
+        several due occurrences comes several times, so it goes on until there are enough people. Another transaction
+        may have finished an occurrence just before the lock was won: what is due is to be read afterwards.
         """
         found: dict[UUID, Person] = {}
         while len(found) < limit:
@@ -84,7 +84,7 @@ class SqlPeople(Repository):
             select(PersonRow)
             .join(OccurrenceRow, OccurrenceRow.person == PersonRow.id)
             .where(IS_OPEN, OccurrenceRow.due_at <= now)
-            .order_by(OccurrenceRow.due_at, OccurrenceRow.id)
+            .order_by(OccurrenceRow.due_at, OccurrenceRow.pair, OccurrenceRow.id)
             .limit(limit)
             .with_for_update(of=PersonRow, skip_locked=True)
         )

@@ -28,9 +28,10 @@ def instant(day: date, at: time, tz: str) -> datetime:
     """The instant at which the wall clock in `tz` shows `day` `at`.
 
     zoneinfo reads `fold=0` with the offset from before a change: a time inside the spring gap lands after it, forward
-    by the gap, and of an autumn fold the first reading is taken. Both are the rule here.
+    by the gap, and of an autumn fold the first reading is taken. Both are the rule here, so a `fold` that `at` brings
+    along from another day is dropped.
     """
-    return datetime.combine(day, at, tzinfo=zone(tz)).astimezone(UTC)
+    return datetime.combine(day, at.replace(fold=0), tzinfo=zone(tz)).astimezone(UTC)
 
 
 def local(moment: datetime, tz: str) -> datetime:
@@ -50,9 +51,10 @@ def works_on(person: Person, day: date) -> bool:
 
 
 def may_write(person: Person, moment: datetime) -> bool:
-    """Whether something unasked may reach the person at `moment`."""
-    here = local(moment, person.tz)
-    return works_on(person, here.date()) and person.window_start <= here.time() < person.window_end
+    """Whether something unasked may reach the person at `moment`: from the instant the window opens until it closes."""
+    day = local(moment, person.tz).date()
+    opens, closes = instant(day, person.window_start, person.tz), instant(day, person.window_end, person.tz)
+    return works_on(person, day) and opens <= moment < closes
 
 
 def next_window(person: Person, moment: datetime) -> datetime:

@@ -4,6 +4,7 @@ A refusal and a silence end on the same day with the same words: the day on whic
 run out, whoever it came from. So neither the words nor the hour tell who declined.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.cadence import add_working_days
@@ -18,12 +19,17 @@ def answer_by(pair: Pair, mentor: Person, mentee: Person) -> datetime | None:
             return add_working_days(pair.proposed_at, ANSWER_DAYS, [mentor])
         case Side.MENTEE:
             return add_working_days(pair.mentor_yes_at or pair.proposed_at, ANSWER_DAYS, [mentee])
-        case None:
+        case _:
             return None
 
 
 def closes_at(pair: Pair, mentor: Person, mentee: Person) -> datetime:
-    """When a proposal without two answers closes: twice three days on which both work, and never before an answer."""
-    whole = add_working_days(pair.proposed_at, 2 * ANSWER_DAYS, [mentor, mentee])
-    last = answer_by(pair, mentor, mentee)
+    """When a proposal without two answers closes: when the last possible answer of both has run out.
+
+    Read as if nobody had declined, so that no instant tells a refusal from a silence.
+    """
+    whole = pair.proposed_at
+    for person in (mentor, mentee):
+        whole = add_working_days(whole, ANSWER_DAYS, [person])
+    last = answer_by(replace(pair, declined_at=None), mentor, mentee)
     return max(whole, last) if last else whole

@@ -35,6 +35,8 @@ from bot.services.work import Work
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds: above the send time-out, so that a living courier never loses a row it is sending."""
+AFTER_UNSURE = timedelta(seconds=30)
+"""How long the one repetition waits: most outages that swallow an answer are over by then; judgement."""
 MENDABLE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope"})
 """Slack's refusals that a lead can mend and then post again."""
 
@@ -63,13 +65,6 @@ def record(work: Work, results: Sequence[tuple[OutboxEntry, SendOutcome]], by: s
         _settle(work, current, outcome)
 
 
-def release(work: Work, entries: Sequence[OutboxEntry]) -> None:
-    """Hand back what was claimed and certainly not sent, so that nobody takes it for unsure."""
-    work.tx.outbox.save(
-        [replace(entry, state=OutboxState.WAITING, lease_until=None, leased_by=None) for entry in entries]
-    )
-
-
 def _settle(work: Work, entry: OutboxEntry, outcome: SendOutcome) -> None:
     match outcome:
         case Delivered(channel=channel, ts=ts):
@@ -92,7 +87,7 @@ def _decide_unsure(work: Work, entry: OutboxEntry, reason: str) -> None:
     """A question to one person goes once more, since a second answer changes nothing; the rest is for a lead."""
     unsure = replace(entry, unsure=entry.unsure + 1)
     if if_unsure(entry.notice.kind) is IfUnsure.AGAIN_ONCE and entry.unsure == 0:
-        work.tx.outbox.save([_again(unsure, work.now, reason)])
+        work.tx.outbox.save([_again(unsure, work.now + AFTER_UNSURE, reason)])
     else:
         _show_to_leads(work, unsure, reason)
 
@@ -171,9 +166,9 @@ def _after_delivery(work: Work, entry: OutboxEntry, channel: str) -> None:
     """Keep the channel Slack answered with, and mark words as read by their reader."""
     match entry.notice.to:
         case ToPerson(person=person):
-            reader = work.tx.people.get(person)
-            if reader.dm_channel != channel:
-                work.tx.people.save(replace(reader, dm_channel=channel))
+            for reader in work.tx.people.lock([person]):
+                if reader.dm_channel != channel:
+                    work.tx.people.save(replace(reader, dm_channel=channel))
         case ToPair(pair=pair):
             locked = work.tx.pairs.lock(pair)
             if locked and locked.group_channel != channel:

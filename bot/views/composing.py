@@ -81,7 +81,7 @@ def offers(voice: Voice, *choices: Choice) -> Said:
 
 def _row(voice: Voice, key: str, choices: Sequence[Choice]) -> Said:
     labels = [voice.say(choice.label) for choice in choices]
-    return Said(text=voice.say(key, names=labels), block=buttons(voice, *choices))
+    return Said(text=voice.say(key, names=", ".join(labels)), block=buttons(voice, *choices))
 
 
 def buttons(voice: Voice, *choices: Choice) -> Block:

@@ -8,8 +8,11 @@ from bot.domain.stages import Event, StageChange
 from bot.views.voice import Voice
 from bot.views.wording import evidence_words, stage_name
 
-ATTRIBUTED = frozenset({"confirmed_and_not_held", "both_confirmed"})
-"""Reasons with which the history says by whom: somebody agreed. Who declined, held or left is never told."""
+ATTRIBUTED = frozenset({"confirmed_and_not_held"})
+"""Reasons with which the history says by whom: one agreed, and their partner was told so at the time.
+
+Who declined, held or left is never told.
+"""
 BY_CALENDAR = frozenset({"planned_end_near", "planned_end"})
 """Reasons that nobody's act stands behind."""
 

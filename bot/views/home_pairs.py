@@ -16,9 +16,9 @@ MOST_LOOKS = 3
 
 def pair_blocks(voice: Voice, scene: HomeScene, room: int) -> list[Block]:
     """Active and paused mentorships in at most `room` blocks (4 or more), with a sentence for those left out."""
-    if scene.person is None or scene.enrolment is None:
-        return []
     living = [each for each in scene.pairs if each.facts.pair.status in (Status.ACTIVE, Status.PAUSED)]
+    if not living and not (scene.enrolment and scene.enrolment.is_current):
+        return []
     shown: list[Block] = [parts.header(voice.say("home.pairs"))]
     if not living:
         return [*shown, parts.section(voice.say("home.no_pairs"))]

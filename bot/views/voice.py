@@ -9,9 +9,9 @@ from bot.domain import cadence
 from bot.domain.people import Person
 from bot.texts import Given, Texts, escape
 
-# Slack's mrkdwn knows no escape for its own marks. One only takes effect where a word begins, so there alone it is
-# swapped for its nearest look-alike, and `snake_case` or `2*3` stay what they are.
-_OPENING_MARK = re.compile(r"(?<![^\W_])[*_~`]+(?=\S)")
+# Slack's mrkdwn knows no escape for its own marks. They take effect at the edges of words, so there alone they are
+# swapped for their nearest look-alikes, and `snake_case` or `2*3` stay what they are.
+_MARKS_AT_EDGES = re.compile(r"(?<![^\W_])[*_~`]+|[*_~`]+(?![^\W_])")
 _LOOK_ALIKES = str.maketrans({"*": "\u2217", "_": "\uff3f", "~": "\u223c", "`": "\u02cb"})
 
 
@@ -43,4 +43,4 @@ class Voice:
 
     def words(self, user_words: str) -> str:
         """People's words for mrkdwn and `text`: nobody is pinged, nothing is linked, formatted or hidden."""
-        return _OPENING_MARK.sub(lambda marks: marks[0].translate(_LOOK_ALIKES), escape(user_words))
+        return _MARKS_AT_EDGES.sub(lambda marks: marks[0].translate(_LOOK_ALIKES), escape(user_words))

@@ -4,6 +4,7 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.services import programs
+from bot.services.access import as_lead
 from bot.views import replies
 from bot.views.parts import Message
 from handlers import speaking
@@ -15,8 +16,10 @@ def lead(deps: Deps, client: WebClient, said: Command) -> Message:
     """Appoint or dismiss a lead; anything else is answered with an example."""
     del client
     verb = said.words[1].lower() if len(said.words) > 1 else ""
-    named = mentioned(said.words[2]) if len(said.words) > 2 else None
-    voice = speaking.voice_of(deps, said.actor)
+    named = mentioned(said.words[2]) if len(said.words) == 3 else None
+    with deps.reading() as work:
+        as_lead(work.tx, said.actor)
+        voice = speaking.voice_for(deps, work, said.actor)
     if named is None or verb not in ("add", "remove"):
         return replies.done(voice, "lead.usage")
     if verb == "add":

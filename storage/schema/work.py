@@ -49,7 +49,14 @@ Index(
     sqlite_where=IS_OPEN,
     postgresql_where=IS_OPEN,
 )
-Index("ix_occurrence_due", OccurrenceRow.due_at, OccurrenceRow.id, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN)
+Index(
+    "ix_occurrence_due",
+    OccurrenceRow.due_at,
+    OccurrenceRow.pair,
+    OccurrenceRow.id,
+    sqlite_where=IS_OPEN,
+    postgresql_where=IS_OPEN,
+)
 Index(
     "ix_occurrence_person_due",
     OccurrenceRow.person,

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,16 +45,25 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture
+def migrated_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
+    """The URL of a SQLite file with the tables."""
+    shutil.copy(sqlite_template, tmp_path / "migrated.db")
+    return f"sqlite:///{tmp_path / 'migrated.db'}"
+
+
+@pytest.fixture
+def migrated_postgresql(postgres_server: PostgresServer) -> str:
+    """The URL of a PostgreSQL database with the tables."""
+    postgres_server.template("mentor", migrated)
+    return postgres_server.clone("mentor")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest) -> str:
-    """The URL of a database with the tables."""
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        server.template("mentor", migrated)
-        return server.clone("mentor")
-    path = request.getfixturevalue("tmp_path") / "mentor.db"
-    shutil.copy(request.getfixturevalue("sqlite_template"), path)
-    return f"sqlite:///{path}"
+    """The URL of either database, with the tables."""
+    found: str = request.getfixturevalue(f"migrated_{request.param}")
+    return found
 
 
 @pytest.fixture
@@ -64,39 +74,46 @@ def engine(url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
+@contextmanager
+def opened(url: str) -> Iterator[SqlStore]:
+    """A store on the database at `url`."""
+    store = SqlStore(make_engine(url), Cipher([KEY]))
+    yield store
+    store.close()
+
+
 @pytest.fixture
 def sql_store(url: str) -> Iterator[SqlStore]:
-    """A store in a database, with the house in it."""
-    store = SqlStore(make_engine(url), Cipher([KEY]))
-    settle_in(store)
-    yield store
-    store.close()
+    """A store in either database, with the house in it."""
+    with opened(url) as store:
+        settle_in(store)
+        yield store
 
 
 @pytest.fixture
-def empty_sql_store(url: str) -> Iterator[SqlStore]:
-    """A store in a database, with nothing in it."""
-    store = SqlStore(make_engine(url), Cipher([KEY]))
-    yield store
-    store.close()
+def sqlite_store(migrated_sqlite: str) -> Iterator[SqlStore]:
+    """A store in SQLite, with the house in it."""
+    with opened(migrated_sqlite) as store:
+        settle_in(store)
+        yield store
+
+
+@pytest.fixture
+def postgres_store(migrated_postgresql: str) -> Iterator[SqlStore]:
+    """A store in PostgreSQL, with the house in it."""
+    with opened(migrated_postgresql) as store:
+        settle_in(store)
+        yield store
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgresql"])
-def empty_store(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> Iterator[Store]:
+def empty_store(request: pytest.FixtureRequest) -> Iterator[Store]:
     """Each of the three, with nothing in it."""
     if request.param == "fake":
         yield FakeStore()
         return
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres_server")
-        server.template("mentor", migrated)
-        url = server.clone("mentor")
-    else:
-        shutil.copy(sqlite_template, tmp_path / "mentor.db")
-        url = f"sqlite:///{tmp_path / 'mentor.db'}"
-    store = SqlStore(make_engine(url), Cipher([KEY]))
-    yield store
-    store.close()
+    with opened(request.getfixturevalue(f"migrated_{request.param}")) as store:
+        yield store
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
 from sqlalchemy import Connection, Engine, event, text
 
 from bot.domain.facts import OccurrenceState
@@ -54,9 +53,10 @@ def test_facts_of_many_pairs_take_as_many_statements_as_facts_of_one(sql_store: 
 
 def finish_many(tx: Transaction, count: int, start: int) -> None:
     """Put so many finished occurrences and messages behind the house."""
-    done = {"state": OccurrenceState.DONE, "finished_at": NOW}
     numbers = range(start, start + count)
-    tx.occurrences.save([replace(an_occurrence(number=number), **done) for number in numbers])
+    tx.occurrences.save(
+        [an_occurrence(number=number, state=OccurrenceState.DONE, finished_at=NOW) for number in numbers]
+    )
     for number in numbers:
         end = an_entry(f"old:{number}", state=OutboxState.DELIVERED, finished_at=NOW)
         tx.outbox.put(replace(end, notice=a_notice(f"old:{number}")))
@@ -92,28 +92,25 @@ def steps(store: SqlStore) -> int:
     return taken[0]
 
 
-def test_an_empty_tick_costs_the_same_however_much_is_behind_it(sql_store: SqlStore) -> None:
-    if sql_store.engine.dialect.name != "sqlite":
-        pytest.skip("only SQLite counts its steps")
-    with sql_store.write() as tx:
+def test_an_empty_tick_costs_the_same_however_much_is_behind_it(sqlite_store: SqlStore) -> None:
+    with sqlite_store.write() as tx:
         finish_many(tx, 10, start=1)
-    few = steps(sql_store)
-    with sql_store.write() as tx:
+    few = steps(sqlite_store)
+    with sqlite_store.write() as tx:
         finish_many(tx, 2000, start=11)
 
-    assert steps(sql_store) == few
+    assert steps(sqlite_store) == few
 
 
-def test_postgresql_finds_work_by_index(sql_store: SqlStore) -> None:
-    if sql_store.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite counts its steps instead")
-    with sql_store.write() as tx:
+def test_postgresql_finds_work_by_index(postgres_store: SqlStore) -> None:
+    with postgres_store.write() as tx:
         finish_many(tx, 2000, start=1)
-    with sql_store.engine.begin() as connection:
+    with postgres_store.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
-    with sql_store.batch() as tx, counted(sql_store.engine) as seen:
+    with postgres_store.batch() as tx, counted(postgres_store.engine) as seen:
         look_for_work(tx)
-    plans = {statement: plan_of(sql_store, statement) for statement in seen}
+    plans = {statement: plan_of(postgres_store, statement) for statement in seen}
+    assert len(plans) == 10
 
     assert not [statement for statement, plan in plans.items() if "Seq Scan on o" in plan]
 

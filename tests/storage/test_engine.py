@@ -55,14 +55,12 @@ def test_every_connection_to_sqlite_is_prepared(tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_a_write_on_sqlite_begins_as_the_writer(sql_store: SqlStore) -> None:
-    if sql_store.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL has several writers")
-    other = sqlite3.connect(str(sql_store.engine.url.database), timeout=0, isolation_level=None)
-    with sql_store.reads():
+def test_a_write_on_sqlite_begins_as_the_writer(sqlite_store: SqlStore) -> None:
+    other = sqlite3.connect(str(sqlite_store.engine.url.database), timeout=0, isolation_level=None)
+    with sqlite_store.reads():
         other.execute("BEGIN IMMEDIATE")
         other.execute("ROLLBACK")
-    with sql_store.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
+    with sqlite_store.write(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("BEGIN IMMEDIATE")
     other.close()
 
@@ -75,13 +73,11 @@ def test_a_connection_that_only_read_writes_again_afterwards(sql_store: SqlStore
             tx.people.save(ana())
 
 
-def test_postgresql_reads_at_one_moment_and_writes_at_each_statement(sql_store: SqlStore) -> None:
-    if sql_store.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one isolation")
+def test_postgresql_reads_at_one_moment_and_writes_at_each_statement(postgres_store: SqlStore) -> None:
     level = text("SHOW transaction_isolation")
-    with sql_store.reads() as tx:
+    with postgres_store.reads() as tx:
         assert tx.people.connection.scalar(level) == "repeatable read"
         assert tx.people.connection.scalar(text("SHOW transaction_read_only")) == "on"
-    for transaction in (sql_store.write, sql_store.batch):
+    for transaction in (postgres_store.write, postgres_store.batch):
         with transaction() as tx:
             assert tx.people.connection.scalar(level) == "read committed"

@@ -1,4 +1,4 @@
-"""Laws of occurrences, weekly slots, the outbox and the inbox."""
+"""Laws of occurrences, weekly slots and the inbox."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,10 +7,9 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.facts import Occurrence, OccurrenceState
-from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair, ToPerson
 from bot.services.ports import Store
-from tests.support.papers_of_the_house import a_notice, an_entry, an_occurrence
-from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, a_program, ana, ben, id_of, max_
+from tests.support.papers_of_the_house import an_occurrence
+from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, ana, ben, max_
 
 HOUR = timedelta(hours=1)
 LEASE_END = NOW + timedelta(minutes=2)
@@ -90,176 +89,6 @@ def test_a_weekly_slot_is_taken_once(store: Store) -> None:
         assert tx.attention.taken([], []) == {}
 
 
-def test_a_key_is_put_once(store: Store) -> None:
-    with store.write() as tx:
-        assert tx.outbox.put(an_entry())
-        assert not tx.outbox.put(an_entry(id=uuid4()))
-        elsewhere = replace(a_notice(), workspace="T0OTHER")
-        assert tx.outbox.put(an_entry(id=uuid4(), notice=elsewhere))
-
-        assert tx.outbox.find(WORKSPACE, "pulse:1") == an_entry()
-        assert tx.outbox.find(WORKSPACE, "pulse:2") is None
-
-
-@pytest.mark.parametrize("to", [ToPerson(person=ben().id), ToPair(pair=a_pair().id), ToChannel(channel="C0LEADS")])
-def test_a_message_comes_back_as_it_was_put(store: Store, to: ToPerson | ToPair | ToChannel) -> None:
-    notice = Notice(
-        kind=NoticeKind.DIGEST,
-        workspace=WORKSPACE,
-        to=to,
-        key="digest:1",
-        program=a_program().id,
-        about=ana().id,
-        facts={"held": 3, "week": "2026-W09"},
-        not_before=NOW + HOUR,
-        expires_at=NOW + 2 * HOUR,
-    )
-    made = an_entry(notice=notice, not_before=NOW + HOUR, unsure=1, attempts=2, reason="ratelimited", channel="C1")
-    with store.write() as tx:
-        tx.outbox.put(made)
-
-        assert tx.outbox.get(made.id) == made
-        assert tx.outbox.lock(made.id) == made
-        assert tx.outbox.lock(uuid4()) is None
-        with pytest.raises(KeyError):
-            tx.outbox.get(uuid4())
-
-
-def test_messages_are_claimed_oldest_first_and_equals_in_the_order_they_came(store: Store) -> None:
-    entries = [
-        an_entry("later", not_before=NOW + HOUR),
-        an_entry("younger", created_at=NOW - HOUR),
-        an_entry("oldest", not_before=NOW - HOUR),
-        an_entry("third"),
-        an_entry("fourth"),
-    ]
-    with store.write() as tx:
-        for entry in entries:
-            tx.outbox.put(entry)
-    with store.batch() as tx:
-        assert tx.outbox.backlog(NOW) == 4
-        claimed = tx.outbox.claim(NOW, "courier 1", LEASE_END, 3)
-        rest = tx.outbox.claim(NOW, "courier 2", LEASE_END, 3)
-
-        assert [entry.notice.key for entry in claimed] == ["oldest", "younger", "third"]
-        assert [entry.notice.key for entry in rest] == ["fourth"]
-        leased = replace(entries[2], state=OutboxState.LEASED, attempts=1, lease_until=LEASE_END, leased_by="courier 1")
-        assert claimed[0] == leased
-        assert tx.outbox.get(leased.id) == leased
-        assert tx.outbox.backlog(NOW) == 0
-        assert list(tx.outbox.claim(NOW, "courier 1", LEASE_END, 3)) == []
-
-
-def test_a_lease_lapses_at_its_end_and_not_before(store: Store) -> None:
-    with store.batch() as tx:
-        for key in ("one", "two"):
-            tx.outbox.put(an_entry(key))
-        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
-
-        assert list(tx.outbox.lapsed(LEASE_END - timedelta(microseconds=1), 10)) == []
-        assert [entry.notice.key for entry in tx.outbox.lapsed(LEASE_END, 10)] == ["one"]
-        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
-        assert len(tx.outbox.lapsed(LEASE_END, 1)) == 1
-
-
-def test_the_outbox_names_the_next_instant_at_which_there_is_work(store: Store) -> None:
-    with store.batch() as tx:
-        assert tx.outbox.next_due() is None
-        tx.outbox.put(an_entry("one", not_before=NOW))
-        tx.outbox.put(an_entry("two", not_before=NOW + HOUR))
-        assert tx.outbox.next_due() == NOW
-        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
-        assert tx.outbox.next_due() == LEASE_END
-
-
-def test_saving_a_message_changes_its_progress_and_nothing_else(store: Store) -> None:
-    changed = an_entry(
-        state=OutboxState.WAITING_LEAD,
-        not_before=NOW + HOUR,
-        attempts=3,
-        unsure=1,
-        reason="timeout",
-        channel="D0BEN",
-        ts="1.2",
-    )
-    with store.batch() as tx:
-        tx.outbox.put(an_entry())
-        tx.outbox.save([replace(changed, notice=a_notice("another key"), created_at=NOW + HOUR)])
-        tx.outbox.save([])
-        tx.outbox.save([an_entry("never put")])
-
-        assert tx.outbox.get(changed.id) == changed
-        assert list(tx.outbox.waiting_for_lead(WORKSPACE)) == [changed]
-        assert list(tx.outbox.waiting_for_lead("T0OTHER")) == []
-
-
-def finished(entry: OutboxEntry, state: OutboxState) -> OutboxEntry:
-    """The entry at its end."""
-    return replace(entry, state=state, finished_at=NOW, channel="D0BEN", ts="1.2", reason="why")
-
-
-FINAL = [OutboxState.DELIVERED, OutboxState.CANCELLED, OutboxState.EXPIRED, OutboxState.DEAD]
-
-
-@pytest.mark.parametrize("state", FINAL)
-def test_a_final_message_drops_its_facts_and_never_comes_back(store: Store, state: OutboxState) -> None:
-    end = finished(an_entry(), state)
-    kept = replace(end, notice=replace(end.notice, facts={}))
-    with store.batch() as tx:
-        tx.outbox.put(an_entry())
-        tx.outbox.save([end])
-        assert tx.outbox.get(end.id) == kept
-
-        tx.outbox.save([an_entry()])
-        tx.outbox.save([replace(end, state=OutboxState.DEAD, reason="late")])
-        assert not tx.outbox.put(an_entry(id=uuid4()))
-        assert tx.outbox.find(WORKSPACE, "pulse:1") == kept
-        assert list(tx.outbox.claim(NOW, "courier 1", LEASE_END, 10)) == []
-
-
-def test_a_message_put_at_its_end_has_no_facts(store: Store) -> None:
-    end = finished(an_entry(), OutboxState.CANCELLED)
-    with store.batch() as tx:
-        tx.outbox.put(end)
-
-        assert tx.outbox.get(end.id).notice.facts == {}
-
-
-def test_people_are_unreachable_when_a_message_to_them_died(store: Store) -> None:
-    to_ben, to_pair = an_entry("one"), an_entry("two", notice=a_notice("two", ToPair(pair=a_pair().id)))
-    to_ana = an_entry("three", notice=a_notice("three", ToPerson(person=ana().id)))
-    with store.batch() as tx:
-        for entry in (to_ben, to_pair, to_ana):
-            tx.outbox.put(entry)
-        dead = [finished(entry, OutboxState.DEAD) for entry in (to_ben, to_pair)]
-        tx.outbox.save([*dead, finished(to_ana, OutboxState.DELIVERED)])
-
-        assert tx.outbox.unreachable(WORKSPACE, NOW) == {ben().id}
-        assert tx.outbox.unreachable(WORKSPACE, NOW + HOUR) == frozenset()
-        assert tx.outbox.unreachable("T0OTHER", NOW) == frozenset()
-
-
-def test_old_final_messages_are_pruned_and_no_others(store: Store) -> None:
-    with store.batch() as tx:
-        for key in ("old", "new", "waiting"):
-            tx.outbox.put(an_entry(key, created_at=NOW - 10 * HOUR))
-        tx.outbox.save([finished(an_entry("old"), OutboxState.DELIVERED)])
-        tx.outbox.save([replace(finished(an_entry("new"), OutboxState.DEAD), finished_at=NOW + HOUR)])
-
-        assert tx.outbox.prune(NOW) == 0
-        assert tx.outbox.prune(NOW + HOUR) == 1
-        assert tx.outbox.find(WORKSPACE, "old") is None
-        assert tx.outbox.find(WORKSPACE, "new") is not None
-        assert tx.outbox.find(WORKSPACE, "waiting") is not None
-
-
-def test_a_lease_has_an_end_and_a_final_message_its_day(store: Store, refusal: type[Exception]) -> None:
-    with pytest.raises(refusal), store.batch() as tx:
-        tx.outbox.put(an_entry(state=OutboxState.LEASED, leased_by="courier 1"))
-    with pytest.raises(refusal), store.batch() as tx:
-        tx.outbox.put(an_entry(state=OutboxState.DELIVERED))
-
-
 def test_a_delivery_takes_effect_once(store: Store) -> None:
     with store.write() as tx:
         assert tx.inbox.take(WORKSPACE, "Ev1", NOW)
@@ -268,10 +97,3 @@ def test_a_delivery_takes_effect_once(store: Store) -> None:
 
         assert tx.inbox.prune(NOW + HOUR) == 1
         assert tx.inbox.take(WORKSPACE, "Ev1", NOW)
-
-
-def test_ids_of_two_rows_differ(store: Store, refusal: type[Exception]) -> None:
-    with store.write() as tx:
-        tx.outbox.put(an_entry("one", id=id_of("same")))
-    with pytest.raises(refusal), store.write() as tx:
-        tx.outbox.put(an_entry("two", id=id_of("same")))

@@ -142,6 +142,7 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "undelivered_to_channel_not_in_it": lambda: undelivered(TO_LEADS, DEAD, "not_in_channel"),
     "undelivered_to_person_without_account": lambda: undelivered(TO_BEN, DEAD, "user_disabled"),
     "undelivered_for_an_unknown_reason": lambda: undelivered(TO_BEN, DEAD, "a_*new*_<error>"),
+    "undelivered_to_channel_that_can_be_mended": lambda: undelivered(TO_LEADS, WAITS, "is_archived"),
     "undelivered_settled": lambda: undelivered(TO_BEN, OutboxState.DELIVERED),
 }
 
@@ -204,6 +205,14 @@ def test_an_answered_check_in_repeats_the_answer_and_asks_no_more(outcome: Outco
 
     assert "check_in_" not in as_words({"blocks": list(message.blocks)})
     look_at(golden, f"messages/check_in_said_{outcome}", message)
+
+
+def test_a_proposal_can_be_drawn_for_somebody_whose_enrolment_is_gone() -> None:
+    facts = some_facts(pair=a_proposal(), mentee_enrolment=None)
+    message = draw(voice_of(ANA), a_scene(Kind.PROPOSAL, ANA, facts=facts))
+
+    assert "wants" not in message.text
+    assert "Not this one" in message.text
 
 
 def test_nothing_is_expected_after_the_planned_end() -> None:

@@ -57,7 +57,7 @@ def agreement_nudge(voice: Voice, scene: Scene) -> Message:
     partner = partner_mention(voice, facts, facts.pair.side_of(needed(scene.reader, "reader").id))
     if facts.agreement is None:
         draft = Choice(label="agreement.draft", action=ids.AGREEMENT_OPEN, value=str(facts.pair.id), style="primary")
-        body = [say(voice, "agreement.nudge_draft", partner=partner), answers(voice, draft)]
+        body = [say(voice, "agreement.nudge_draft", partner=partner), offers(voice, draft)]
     else:
         waiting = say(voice, "agreement.nudge_sign", version=facts.agreement.version, partner=partner)
         body = [waiting, answers(voice, *_sign_or_change(facts.pair.id))]

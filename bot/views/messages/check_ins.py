@@ -30,8 +30,7 @@ def check_in(voice: Voice, facts: PairFacts, side: Side, number: int, now: datet
         voice,
         [
             *body,
-            _stage(voice, facts),
-            *stage_part(voice, facts, side, now, number),
+            *(stage_part(voice, facts, side, now, number) or [_stage(voice, facts)]),
             offers(voice, TALK),
             note(voice, "check_in.why"),
         ],

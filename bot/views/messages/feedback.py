@@ -5,7 +5,7 @@ from bot.domain.feedback import Feedback, FeedbackState
 from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.views import ids
-from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, quoted, say
+from bot.views.composing import Choice, Paragraph, compose, note, offers, quoted, say
 from bot.views.messages.check_ins import TALK
 from bot.views.parts import Message
 from bot.views.voice import Voice
@@ -76,7 +76,7 @@ def _held(voice: Voice, facts: PairFacts, words: Feedback) -> Message:
         [
             say(voice, f"feedback.held_{reader}", partner=partner, until=until),
             *_own(voice, words),
-            answers(
+            offers(
                 voice,
                 Choice(label="feedback.take_back", action=ids.FEEDBACK_TAKE_BACK, value=str(words.id)),
                 Choice(label="feedback.change", action=ids.FEEDBACK_CHANGE, value=str(words.id)),

@@ -6,7 +6,7 @@ from bot.domain.digest import DigestCounts
 from bot.domain.notices import OutboxState, ToChannel, ToPair, ToPerson
 from bot.domain.scenes import Scene
 from bot.views import ids
-from bot.views.composing import Choice, Paragraph, answers, compose, lines, note, offers, say
+from bot.views.composing import Choice, Paragraph, compose, lines, note, offers, say
 from bot.views.parts import Message
 from bot.views.voice import Voice
 from bot.views.wording import needed
@@ -48,7 +48,12 @@ def undelivered(voice: Voice, scene: Scene) -> Message:
     match entry.state:
         case OutboxState.WAITING_LEAD:
             again = Choice(label="undelivered.again", action=ids.POST_AGAIN, value=str(entry.id), style="primary")
-            body = [say(voice, "undelivered.unsure", what=what), offers(voice, again)]
+            reason = entry.reason or ""
+            if reason in MENDED:
+                said = say(voice, "undelivered.dead", what=what, reason=mend(voice, reason))
+            else:
+                said = say(voice, "undelivered.unsure", what=what)
+            body = [said, offers(voice, again)]
         case OutboxState.DEAD:
             body = [say(voice, "undelivered.dead", what=what, reason=mend(voice, entry.reason or ""))]
         case _:
@@ -87,7 +92,7 @@ def _needs(voice: Voice, counts: DigestCounts, program_id: str) -> list[Paragrap
         return [say(voice, "digest.need_nobody")]
     return [
         say(voice, "digest.need", n=counts.need_someone),
-        answers(voice, Choice(label="digest.show", action=ids.DIGEST_NEEDS, value=program_id)),
+        offers(voice, Choice(label="digest.show", action=ids.DIGEST_NEEDS, value=program_id)),
         note(voice, "digest.looks"),
     ]
 

@@ -3,9 +3,9 @@
 from bot.domain.cadence import add_working_days
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import ANSWER_DAYS, Side
-from bot.domain.programs import Enrolment
 from bot.domain.proposals import answer_by
 from bot.domain.scenes import Scene
+from bot.texts import tame
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, compose, lines, note, offers, quoted, say
 from bot.views.parts import Message
@@ -21,7 +21,7 @@ def invited(voice: Voice, scene: Scene) -> Message:
         voice,
         [
             say(voice, "invited.hello", program=program),
-            answers(voice, Choice(label="invited.join", action=ids.JOIN_OPEN, style="primary")),
+            offers(voice, Choice(label="invited.join", action=ids.JOIN_OPEN, style="primary")),
             note(voice, "invited.why"),
         ],
     )
@@ -41,10 +41,7 @@ def proposal(voice: Voice, scene: Scene) -> Message:
         voice,
         [
             say(voice, f"proposal.to_{side}", partner=partner, program=program),
-            say(voice, "proposal.they_want", partner=partner),
-            quoted(voice, _wants(facts.enrolment(side.other))),
-            say(voice, "proposal.they_offer", partner=partner),
-            quoted(voice, _offers(facts.enrolment(side.other))),
+            *_about(voice, facts, side.other),
             say(voice, "proposal.quiet"),
             say(voice, "proposal.until", until=voice.local(until)),
             answers(
@@ -104,23 +101,18 @@ def introduction(voice: Voice, scene: Scene) -> Message:
 
 
 def _about(voice: Voice, facts: PairFacts, side: Side) -> list[Paragraph]:
+    """What somebody wrote when they joined: a mentee's wants first, a mentor's offers first; empty fields left out."""
     person, enrolment = voice.mention(facts.person(side).slack_id), facts.enrolment(side)
+    if enrolment is None:
+        return []
+    written = [("introduction.wants", enrolment.wants), ("introduction.offers", enrolment.offers)]
+    if side is Side.MENTOR:
+        written.reverse()
     return [
-        say(voice, "introduction.wants", person=person),
-        quoted(voice, _wants(enrolment)),
-        say(voice, "introduction.offers", person=person),
-        quoted(voice, _offers(enrolment)),
+        part for key, words in written if tame(words) for part in (say(voice, key, person=person), quoted(voice, words))
     ]
 
 
 def _shared(voice: Voice, scene: Scene, facts: PairFacts) -> list[Paragraph]:
     found = ground_lines(voice, facts.mentor, facts.mentee, scene.now)
     return [lines([voice.say("introduction.share"), *found])] if found else []
-
-
-def _wants(enrolment: Enrolment | None) -> str:
-    return enrolment.wants if enrolment else ""
-
-
-def _offers(enrolment: Enrolment | None) -> str:
-    return enrolment.offers if enrolment else ""

@@ -21,8 +21,8 @@ from bot.domain.pairs import Side
 from bot.domain.programs import Rhythm
 from bot.views import ids, parts
 from bot.views.modals.default_terms import default_terms
-from bot.views.modals.fields import enum_options, field, menu, weekday_options
-from bot.views.parts import Block, Element, View, modal
+from bot.views.modals.fields import enum_options, field, line, menu, text, weekday_options
+from bot.views.parts import Block, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention
 
@@ -88,7 +88,7 @@ def _goal(voice: Voice, terms: Terms) -> list[Block]:
         _text(voice, "goal", terms.goal),
         _line(voice, "measure", terms.measure),
         field(voice, "terms.due", parts.date_input("due", initial=terms.due)),
-        field(voice, "terms.first_step", _one_line("first_step", terms.first_step)),
+        field(voice, "terms.first_step", line("first_step", terms.first_step, LONGEST_LINE)),
     ]
 
 
@@ -129,7 +129,7 @@ def _manners(voice: Voice, terms: Terms) -> list[Block]:
         field(
             voice,
             "terms.boundaries",
-            parts.text_input("boundaries", multiline=True, max_length=LONGEST_TEXT, initial=terms.boundaries),
+            text("boundaries", terms.boundaries, LONGEST_TEXT),
             hint=voice.say("agreement_form.boundaries_hint"),
             optional=True,
         ),
@@ -144,13 +144,8 @@ def _choice(voice: Voice, name: str, value: str, members: Choices) -> Block:
 
 
 def _text(voice: Voice, name: str, words: str) -> Block:
-    element = parts.text_input(name, multiline=True, max_length=LONGEST_TEXT, initial=words)
-    return field(voice, f"terms.{name}", element, hint=voice.say(f"agreement_form.{name}_hint"))
+    return field(voice, f"terms.{name}", text(name, words, LONGEST_TEXT), hint=voice.say(f"agreement_form.{name}_hint"))
 
 
 def _line(voice: Voice, name: str, words: str) -> Block:
-    return field(voice, f"terms.{name}", _one_line(name, words), hint=voice.say(f"agreement_form.{name}_hint"))
-
-
-def _one_line(name: str, words: str) -> Element:
-    return parts.text_input(name, max_length=LONGEST_LINE, initial=words)
+    return field(voice, f"terms.{name}", line(name, words, LONGEST_LINE), hint=voice.say(f"agreement_form.{name}_hint"))

@@ -16,9 +16,12 @@ from bot.domain.cadence import local
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import DEFAULT_MINUTES, DEFAULT_TIME
 from bot.domain.pairs import Side
+from bot.views.shared_ground import shared_ground
 
 GOAL_WEEKS = 12
 """Weeks until a first goal; judgement: a quarter is near enough to start on."""
+LAST_HOUR = 23
+"""After it no full hour comes on the same day."""
 MID_WEEK = (1, 2, 3)
 """Days offered first for meetings: Tuesday to Thursday; judgement, Mondays and Fridays are taken off most often."""
 
@@ -36,7 +39,7 @@ def default_terms(facts: PairFacts, side: Side, now: datetime) -> Terms:
         role=MentorRole.SOUNDING_BOARD,
         rhythm=facts.pair.rhythm,
         weekday=_weekday(facts),
-        at=time(DEFAULT_TIME.hour),
+        at=_hour(facts, side, now),
         tz=tz,
         minutes=DEFAULT_MINUTES,
         style=Style.INFORMAL,
@@ -47,6 +50,18 @@ def default_terms(facts: PairFacts, side: Side, now: datetime) -> Terms:
         boundaries="",
         ends_on=facts.pair.ends_on,
     )
+
+
+def _hour(facts: PairFacts, side: Side, now: datetime) -> time:
+    """The usual hour when it lies in the working hours of both, else the first full hour that does.
+
+    Without any common hour the usual one stands: somebody has to move, and they know best who.
+    """
+    shared = shared_ground(facts.person(side), facts.person(side.other), now).hours
+    if shared is None or shared[0] <= DEFAULT_TIME < shared[1]:
+        return DEFAULT_TIME
+    full = time(shared[0].hour + bool(shared[0].minute)) if shared[0].hour < LAST_HOUR else shared[0]
+    return full if full < shared[1] else shared[0]
 
 
 def _goal_date(facts: PairFacts, today: date) -> date:

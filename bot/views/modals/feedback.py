@@ -7,7 +7,7 @@ from bot.domain.questions import ONE_THING, Visibility
 from bot.views import ids, parts
 from bot.views.composing import blocks, quoted
 from bot.views.messages.feedback import for_lead, for_partner
-from bot.views.modals.fields import field
+from bot.views.modals.fields import field, text
 from bot.views.parts import Block, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention
@@ -39,7 +39,7 @@ def reader_modal(voice: Voice, facts: PairFacts, side: Side, number: int) -> Vie
 def words_modal(voice: Voice, facts: PairFacts, side: Side, number: int, visibility: Visibility, initial: str) -> View:
     """The words, below a line that says who reads them."""
     partner = partner_mention(voice, facts, side)
-    element = parts.text_input("words", multiline=True, max_length=LONGEST_FEEDBACK, initial=initial)
+    element = text("words", initial, LONGEST_FEEDBACK)
     shown = [
         parts.section(voice.say("reader_form.question", partner=partner)),
         parts.context(_reader(voice, visibility, partner)),

@@ -15,6 +15,16 @@ def field(voice: Voice, label: str, element: Element, *, hint: str | None = None
     return parts.input_block(voice.say(label), element, block_id=name, hint=hint, optional=optional)
 
 
+def line(name: str, words: str, most: int) -> Element:
+    """A field of one line, filled with what was written before. Slack refuses blanks as a beginning."""
+    return parts.text_input(name, max_length=most, initial=words if words.strip() else None)
+
+
+def text(name: str, words: str, most: int) -> Element:
+    """A field of several lines, the same otherwise."""
+    return parts.text_input(name, multiline=True, max_length=most, initial=words if words.strip() else None)
+
+
 def enum_options(voice: Voice, family: str, members: Iterable[StrEnum]) -> list[Option]:
     """An option for each member, its words below `enum.<family>`."""
     return [parts.option(voice.say(f"enum.{family}.{member}"), member.value) for member in members]

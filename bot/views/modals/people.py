@@ -7,7 +7,7 @@ from bot.domain.people import MOST_MENTEES, Person
 from bot.domain.programs import CAPACITY, Enrolment, Program, Role
 from bot.views import ids, parts
 from bot.views.farewell import farewell
-from bot.views.modals.fields import chosen, field, menu, weekday_options
+from bot.views.modals.fields import chosen, field, menu, text, weekday_options
 from bot.views.parts import Block, Option, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import needed
@@ -95,7 +95,7 @@ def _roles(voice: Voice) -> list[Option]:
 
 
 def _about(voice: Voice, name: str, words: str) -> Block:
-    element = parts.text_input(name, multiline=True, max_length=LONGEST_TEXT, initial=words)
+    element = text(name, words, LONGEST_TEXT)
     return field(voice, f"join_form.{name}", element, hint=voice.say(f"join_form.{name}_hint"), optional=True)
 
 

@@ -4,8 +4,8 @@ from datetime import time
 
 from bot.domain.programs import WEEKS, Program, ProgramTerms, Rhythm
 from bot.views import ids, parts
-from bot.views.modals.fields import enum_options, field, menu, weekday_options
-from bot.views.parts import Element, Option, View, modal
+from bot.views.modals.fields import enum_options, field, line, menu, weekday_options
+from bot.views.parts import Block, Element, Option, View, modal
 from bot.views.voice import Voice
 
 LONGEST_NAME = 80
@@ -21,46 +21,13 @@ HOURS = range(6, 21)
 def program_modal(voice: Voice, program: Program | None) -> View:
     """The program's terms, filled with what they are now, or with the defaults for the first one."""
     terms = program.terms if program else ProgramTerms(name="", digest_channel="", tz=voice.tz)
-    rhythms = enum_options(voice, "rhythm", Rhythm)
-    name = parts.text_input("name", max_length=LONGEST_NAME, initial=terms.name)
-    hour_hint = voice.say("program_form.digest_hour_hint", tz=terms.tz)
+    name = line("name", terms.name, LONGEST_NAME)
+    contact = parts.user_select("contact", initial=terms.contact)
     blocks = [
         field(voice, "program_form.name", name, hint=voice.say("program_form.name_hint")),
-        field(
-            voice,
-            "program_form.digest_channel",
-            _channel(terms.digest_channel),
-            hint=voice.say("program_form.digest_channel_hint"),
-        ),
-        field(
-            voice,
-            "program_form.digest_weekday",
-            menu("digest_weekday", weekday_options(voice), str(terms.digest_weekday)),
-        ),
-        field(
-            voice,
-            "program_form.digest_hour",
-            menu("digest_hour", _hours(terms), str(terms.digest_hour)),
-            hint=hour_hint,
-        ),
-        field(
-            voice,
-            "program_form.weeks",
-            menu("weeks", _weeks(voice, terms), OPEN_END if terms.weeks is None else str(terms.weeks)),
-        ),
-        field(
-            voice,
-            "program_form.rhythm",
-            menu("rhythm", rhythms, terms.rhythm.value),
-            hint=voice.say("program_form.rhythm_hint"),
-        ),
-        field(
-            voice,
-            "program_form.contact",
-            parts.user_select("contact", initial=terms.contact),
-            hint=voice.say("program_form.contact_hint"),
-            optional=True,
-        ),
+        *_digest(voice, terms),
+        *_mentorships(voice, terms),
+        field(voice, "program_form.contact", contact, hint=voice.say("program_form.contact_hint"), optional=True),
     ]
     return modal(
         voice.say("program_form.title"),
@@ -70,6 +37,27 @@ def program_modal(voice: Voice, program: Program | None) -> View:
         close=voice.say("word.cancel"),
         private_metadata=ids.pack(program=str(program.id)) if program else ids.pack(),
     )
+
+
+def _digest(voice: Voice, terms: ProgramTerms) -> list[Block]:
+    channel, weekday = _channel(terms.digest_channel), str(terms.digest_weekday)
+    days = menu("digest_weekday", weekday_options(voice), weekday)
+    hours = menu("digest_hour", _hours(terms), str(terms.digest_hour))
+    hour_hint = voice.say("program_form.digest_hour_hint", tz=terms.tz)
+    return [
+        field(voice, "program_form.digest_channel", channel, hint=voice.say("program_form.digest_channel_hint")),
+        field(voice, "program_form.digest_weekday", days),
+        field(voice, "program_form.digest_hour", hours, hint=hour_hint),
+    ]
+
+
+def _mentorships(voice: Voice, terms: ProgramTerms) -> list[Block]:
+    weeks = menu("weeks", _weeks(voice, terms), OPEN_END if terms.weeks is None else str(terms.weeks))
+    rhythm = menu("rhythm", enum_options(voice, "rhythm", Rhythm), terms.rhythm.value)
+    return [
+        field(voice, "program_form.weeks", weeks),
+        field(voice, "program_form.rhythm", rhythm, hint=voice.say("program_form.rhythm_hint")),
+    ]
 
 
 def _channel(initial: str) -> Element:

@@ -56,7 +56,7 @@ def _occurrence() -> None:
         references("occurrence", "person", "person"),
         one_of("occurrence", "state", ("open", "done", "skipped", "dropped")),
     )
-    index("ix_occurrence_due", "occurrence", "due_at", "id", only="state = 'open'")
+    index("ix_occurrence_due", "occurrence", "due_at", "pair", "id", only="state = 'open'")
     index("ix_occurrence_person_due", "occurrence", "person", "due_at", only="state = 'open'")
     unique_index("uq_occurrence_open", "occurrence", "pair", "prompt", "person", only="state = 'open'")
 

@@ -44,7 +44,7 @@ class FakePeople(FakeRepository):
 
     def lock_due(self, now: datetime, limit: int) -> Sequence[Person]:
         rows = (row for row in self.state.occurrences.values() if row.state is OccurrenceState.OPEN)
-        due = sorted((row.due_at, row.id, row.person) for row in rows if row.due_at <= now)
+        due = sorted((row.due_at, row.pair, row.id, row.person) for row in rows if row.due_at <= now)
         return [self.state.people[person] for person in list(dict.fromkeys(person for *_, person in due))[:limit]]
 
 

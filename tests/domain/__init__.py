@@ -1,0 +1,1 @@
+"""Laws of the rules: pure functions of the facts and of now."""

@@ -1,0 +1,1 @@
+"""Whole journeys: the real bot over a real Socket Mode connection to the local workspace."""

@@ -1,0 +1,23 @@
+"""Every journey is made on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+
+import pytest
+from cryptography.fernet import Fernet
+
+from storage import make_engine, migrate
+from tests.journeys.town import Town, a_town
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest) -> Iterator[Town]:
+    """A town with a running bot."""
+    if request.param == "sqlite":
+        url = request.getfixturevalue("sqlite_url")
+    else:
+        url = request.getfixturevalue("postgres_url")
+        engine = make_engine(url)
+        migrate(engine)
+        engine.dispose()
+    with a_town("Harbour", url, Fernet.generate_key().decode()) as built:
+        yield built
