@@ -26,51 +26,80 @@ def register(app: App, deps: Deps) -> None:
 
     @app.error
     def show(error: Exception, body: Payload, client: WebClient, respond: Any) -> BoltResponse:
-        voice, message = _sentence(deps, body, error)
+        voice, leads = _reader(deps, body, error)
         if isinstance(error, TermsRefused) and body.get("type") == "view_submission":
-            fields = {field: voice.say(key) for field, key in error.fields.items()}
-            return _payload({"response_action": "errors", "errors": fields})
-        return _where_they_are(body, client, respond, voice, message)
+            return _refused(replies.field_errors(voice, error))
+        return _where_they_are(body, client, respond, voice, error, _sentence(voice, leads, error))
 
 
-def _sentence(deps: Deps, body: Payload, error: Exception) -> tuple[Voice, Message]:
+def _reader(deps: Deps, body: Payload, error: Exception) -> tuple[Voice, bool]:
+    """The voice of the one who acted, and whether they lead."""
     actor = _actor(body)
-    with deps.reading() as work:
-        if isinstance(error, IsAStranger):
-            # Somebody of another company: nothing of this workspace is looked up for them.
-            voice, leads = speaking.strangers_voice(deps, actor), False
-        else:
-            voice, leads = speaking.voice_for(deps, work, actor), is_lead(work.tx, actor)
+    if isinstance(error, IsAStranger):
+        # Somebody of another company: nothing of this workspace is looked up for them.
+        return speaking.strangers_voice(deps, actor), False
+    try:
+        with deps.reading() as work:
+            return speaking.voice_for(deps, work, actor), is_lead(work.tx, actor)
+    except Exception:  # noqa: BLE001 - one of the three places: without its store the bot still says a sentence
+        return speaking.strangers_voice(deps, actor), False
+
+
+def _sentence(voice: Voice, leads: bool, error: Exception) -> Message:  # noqa: FBT001 - a fact about the reader
     if isinstance(error, NotEnrolled) and leads:
-        return voice, replies.refusal_with_invite(voice, error)
+        return replies.refusal_with_invite(voice, error)
     if isinstance(error, RuleBroken):
-        return voice, replies.refusal(voice, error)
+        return replies.refusal(voice, error)
     reference = secrets.token_hex(4)
     log.error("a listener raised", action="handlers.bug", reference=reference, exc_info=error)
-    return voice, replies.bug(voice, reference)
+    return replies.bug(voice, reference)
 
 
-def _where_they_are(body: Payload, client: WebClient, respond: Any, voice: Voice, message: Message) -> BoltResponse:
+def _where_they_are(
+    body: Payload, client: WebClient, respond: Any, voice: Voice, error: Exception, message: Message
+) -> BoltResponse:
     match body.get("type"):
+        case "view_submission" if field := _holds_words(body, error):
+            return _refused({field: message.text})
         case "view_submission":
             return _payload({"response_action": "update", "view": modals.gone_modal(voice, message.text)})
         case "block_actions" if body.get("view"):
-            _as_modal(body, client, modals.gone_modal(voice, message.text))
+            return _as_modal(body, client, modals.gone_modal(voice, message.text))
         case "block_actions":
             speaking.answer(respond, message)
+            return BoltResponse(status=200)
         case None if body.get("command"):
             return _payload(speaking.privately(message))
         case _:
             # An event: nobody waits for an answer, and Slack delivers it again.
             return BoltResponse(status=500)
+
+
+def _holds_words(body: Payload, error: Exception) -> str | None:
+    """The first field with somebody's words: its form stays open with the sentence below it, so that nothing typed is
+    lost. None when there is none, or when the sentence names people, whom Slack shows as ids there."""
+    if isinstance(error, RuleBroken) and error.people:
+        return None
+    for block, fields in body["view"]["state"]["values"].items():
+        for entered in fields.values():
+            if entered.get("type") == "plain_text_input" and entered.get("value"):
+                return str(block)
+    return None
+
+
+def _as_modal(body: Payload, client: WebClient, view: Any) -> BoltResponse:
+    """Over the view that was clicked in. Where that fails the click stays unacknowledged: then Slack says so."""
+    try:
+        speaking.show(client, str(body.get("trigger_id")), view, (body.get("view") or {}).get("type"))
+    except (SlackClientError, OSError) as problem:
+        log.warning("refusal not shown", action="handlers.not_shown", problem=type(problem).__name__)
+        return BoltResponse(status=500)
     return BoltResponse(status=200)
 
 
-def _as_modal(body: Payload, client: WebClient, view: Any) -> None:
-    try:
-        speaking.show(client, str(body.get("trigger_id")), view, (body.get("view") or {}).get("type"))
-    except SlackClientError as problem:
-        log.warning("refusal not shown", action="handlers.not_shown", problem=type(problem).__name__)
+def _refused(fields: dict[str, str]) -> BoltResponse:
+    """The form stays open, each sentence below its field."""
+    return _payload({"response_action": "errors", "errors": fields})
 
 
 def _payload(body: dict[str, Any]) -> BoltResponse:

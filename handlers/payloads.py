@@ -12,6 +12,7 @@ from uuid import UUID
 
 from bot.domain.errors import IsAStranger, NotYourPair
 from bot.domain.people import Actor
+from bot.texts import tame
 from bot.views.ids import unpack
 
 Payload = Mapping[str, Any]
@@ -69,8 +70,9 @@ class Form:
         return int(given) if given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER else 0
 
     def text(self, field: str) -> str:
-        """What was typed, trimmed; empty when nothing was."""
-        return str(self._state(field).get("value") or "").strip()
+        """What was typed, trimmed; empty when nothing was, or nothing that can be seen."""
+        typed = str(self._state(field).get("value") or "").strip()
+        return typed if tame(typed) else ""
 
     def choice(self, field: str) -> str:
         """The value of the chosen option; empty when none was."""

@@ -1,6 +1,7 @@
 """Answering the person who clicked or typed, where they are."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -64,9 +65,12 @@ def answer(respond: Respond, message: Message) -> None:
 
 def _through(respond: Respond, arguments: Mapping[str, Any]) -> None:
     try:
-        respond(**arguments)
+        answered = respond(**arguments)
     except (SlackClientError, OSError) as problem:
         log.warning("answer not shown", action="handlers.not_shown", problem=type(problem).__name__)
+    else:
+        if answered.status_code != HTTPStatus.OK:
+            log.warning("answer not shown", action="handlers.not_shown", status=answered.status_code)
 
 
 def show(client: WebClient, trigger: str, view: View, on_top_of: str | None = None) -> None:

@@ -8,6 +8,7 @@ from bot.domain.facts import PairFacts
 from bot.domain.scenes import PairHistory
 from bot.services import growing
 from bot.services.access import own_facts, person_behind
+from bot.services.checkins import read_check_in
 from bot.services.work import Work
 from bot.views import ids, messages, modals, replies
 from bot.views.parts import Message
@@ -51,9 +52,10 @@ def register(app: App, deps: Deps) -> None:
 def _shown(deps: Deps, work: Work, click: Click, facts: PairFacts) -> Message:
     """The check-in as it stands now where the button stood in one; else a sentence."""
     voice = speaking.voice_for(deps, work, click.actor)
-    side = facts.pair.side_of(person_behind(work.tx, click.actor).id)
     if ":" in click.value:
-        return messages.check_in(voice, facts, side, click.number, work.now)
+        asked = read_check_in(work, click.actor, click.pair, click.number)
+        return messages.check_in(voice, asked.facts, asked.side, asked.number, work.now)
     if facts.pair.quiet_until and work.now < facts.pair.quiet_until:
         return replies.done(voice, "stage.held")
+    side = facts.pair.side_of(person_behind(work.tx, click.actor).id)
     return replies.stage_confirmed(voice, facts, side)

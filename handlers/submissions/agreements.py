@@ -44,8 +44,8 @@ def register(app: App, deps: Deps) -> None:
 
 def terms_of(form: Form, tz: str) -> Terms:
     """The lines of the agreement. Raises `FieldsRefused` for what Slack's own form would not have let through."""
-    if too_long := _too_long(form):
-        raise FieldsRefused(too_long)
+    if refused := _unwritten(form) | _too_long(form):
+        raise FieldsRefused(refused)
     try:
         return Terms(
             purpose=form.text("purpose"),
@@ -70,6 +70,12 @@ def terms_of(form: Form, tz: str) -> Terms:
         )
     except ValueError:
         raise FieldsRefused({"purpose": "field.choose_again"}) from None
+
+
+def _unwritten(form: Form) -> dict[str, str]:
+    """Slack takes spaces for words; nobody can sign a goal that is not there."""
+    needed = ("purpose", "goal", "measure", "first_step")
+    return {field: "field.words_needed" for field in needed if not form.text(field)}
 
 
 def _too_long(form: Form) -> dict[str, str]:

@@ -4,7 +4,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.domain.errors import FieldsRefused
+from bot.domain.errors import FieldsRefused, RuleBroken
 from bot.domain.people import Profile
 from bot.domain.programs import ProgramTerms, Rhythm
 from bot.services.programs import save_program
@@ -25,14 +25,22 @@ def register(app: App, deps: Deps) -> None:
         form = form_of(body)
         asking = profile(deps, form.actor.workspace, form.actor.slack_id)
         terms = terms_of(form, asking)
-        contact = profile(deps, form.actor.workspace, terms.contact) if terms.contact else None
-        if contact and (contact.is_bot or contact.is_deleted):
-            raise FieldsRefused({"contact": "field.contact_not_reachable"})
+        contact = _contact(deps, form.actor.workspace, terms.contact) if terms.contact else None
         with deps.writing() as work:
             save_program(work, form.actor, asking, terms, contact=contact, first_lead=deps.first_lead)
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "program.saved"))
         home.refresh(deps, client, form.actor)
+
+
+def _contact(deps: Deps, workspace: str, slack_id: str) -> Profile:
+    """The contact's profile. Raises `FieldsRefused`, so that the form stays open, for whoever cannot take part."""
+    try:
+        found = profile(deps, workspace, slack_id)
+        found.refuse_unless_welcome()
+    except RuleBroken:
+        raise FieldsRefused({"contact": "field.contact_not_reachable"}) from None
+    return found
 
 
 def terms_of(form: Form, asking: Profile) -> ProgramTerms:

@@ -14,7 +14,7 @@ AFTER_DAYS = 21
 
 
 class AgreementNudgePrompt:
-    """At most once per person and pair; meetings never wait for it."""
+    """At most once per person and pair, also when it was not called for in between; meetings never wait for it."""
 
     name = "agreement_nudge"
     is_unasked = True
@@ -28,9 +28,9 @@ class AgreementNudgePrompt:
         if facts.agreement and facts.agreement.is_signed_by(person.id):
             return None
         before = facts.newest(self.name, person.id)
-        if before and before.state is not OccurrenceState.OPEN:
+        if before and before.state in (OccurrenceState.DONE, OccurrenceState.SKIPPED):
             return None
-        return Due(number=1, at=next_window(person, days_later(started, AFTER_DAYS, person.tz)))
+        return Due(number=facts.next_number(self.name, person.id), at=next_window(person, days_later(started, AFTER_DAYS, person.tz)))
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Offer the draft, or the empty form."""

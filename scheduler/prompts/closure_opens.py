@@ -26,10 +26,10 @@ class ClosureOpensPrompt:
         before = facts.newest(self.name, person.id)
         if facts.pair.status is not Status.ACTIVE or ends_on is None:
             return None
-        if before and before.state is not OccurrenceState.OPEN:
+        if before and before.state in (OccurrenceState.DONE, OccurrenceState.SKIPPED):
             return None
         opens = instant(ends_on - timedelta(days=BEFORE_DAYS), time(0), person.tz)
-        return Due(number=1, at=next_window(person, opens))
+        return Due(number=facts.next_number(self.name, person.id), at=next_window(person, opens))
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Say when it ends and that the last meetings are for looking back."""

@@ -27,7 +27,8 @@ class ProposalClosesPrompt:
         """End the proposal; tell the lead who made it, and a mentor who had said yes."""
         del side, number
         pair, line = change(facts.pair, Event.END, at=now, actor=None, reason="proposal_closed")
-        readers = {pair.proposed_by} | ({pair.mentor} if pair.mentor_yes_at else set())
+        said_yes = pair.mentor_yes_at and not facts.mentor.is_deactivated
+        readers = {pair.proposed_by} | ({pair.mentor} if said_yes else set())
         return Effects(
             pair=pair,
             change=line,

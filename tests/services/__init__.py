@@ -1,0 +1,1 @@
+"""Laws of the use cases, on the store in memory."""
