@@ -87,10 +87,16 @@ def leads_outside(facts: PairFacts) -> tuple[UUID, ...]:
 
 
 def who_can_be_asked(tx: Transaction, facts: PairFacts) -> tuple[UUID, ...]:
-    """Who hears of a pair's trouble: its leads outside the pair; without one, the program's outside contact."""
-    leads = leads_outside(facts)
+    """Who hears of a pair's trouble: its leads outside the pair; without one, the program's outside contact.
+
+    Nobody whose account is deactivated: their words would reach no one.
+    """
+    people = tx.people.many(leads_outside(facts))
+    leads = tuple(lead for lead in leads_outside(facts) if lead in people and not people[lead].is_deactivated)
     slack_id = facts.program.terms.contact
     if leads or slack_id is None:
         return leads
     contact = tx.people.find(facts.pair.workspace, slack_id)
-    return (contact.id,) if contact and contact.id not in (facts.pair.mentor, facts.pair.mentee) else ()
+    if contact is None or contact.is_deactivated or contact.id in (facts.pair.mentor, facts.pair.mentee):
+        return ()
+    return (contact.id,)

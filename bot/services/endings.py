@@ -3,7 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from bot.domain.cadence import next_window
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.pairs import Pair, change
@@ -15,6 +14,9 @@ from bot.services.work import Work
 
 def end_pairs(work: Work, person: Person, *, reason: str, farewell: str, program: UUID | None) -> int:
     """End what the person is in (in one program, or in all with None); how many started pairs ended.
+
+    Partners hear of it at once: what a person does is relayed when they do it, only what the bot starts waits for a
+    send window.
 
     `reason` goes into the history, `farewell` names the words their partner reads. A proposal is treated as not
     answered: it closes on its own day, so leaving tells nobody who declined.
@@ -67,7 +69,6 @@ def _farewells(work: Work, facts: PairFacts, pair: Pair, person: Person, farewel
                 key=f"ended:{pair.id}:{partner.id}",
                 pair=pair.id,
                 facts={"reason": farewell},
-                not_before=next_window(partner, work.now),
             )
         )
     return told

@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.facts import PairFacts
-from bot.domain.feedback import FeedbackState
+from bot.domain.feedback import Feedback, FeedbackState
 from bot.domain.notices import Notice, NoticeKind, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.people import Person
+from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
 from bot.services.ports import Transaction
@@ -23,6 +24,14 @@ ONLY_WHILE_ACTIVE = frozenset(
     }
 )
 """Kinds that say nothing true once the pair has ended."""
+READABLE = {
+    NoticeKind.FEEDBACK: (FeedbackState.HELD,),
+    NoticeKind.FEEDBACK_HELD: (FeedbackState.HELD,),
+    NoticeKind.HELP_ASKED: (FeedbackState.HELD, FeedbackState.DELIVERED),
+}
+"""In which states words are read; a call for help goes to several leads, and one may have it before the others."""
+CHOSEN = {NoticeKind.FEEDBACK: Visibility.PARTNER, NoticeKind.HELP_ASKED: Visibility.LEAD}
+"""Whom a letter was written for."""
 
 
 def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSent:
@@ -51,11 +60,19 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
 
 def _with_words(tx: Transaction, notice: Notice, facts: PairFacts | None, now: datetime) -> Scene | NotSent:
     words = tx.feedback.get(_named(notice.about))
-    if words.state is not FeedbackState.HELD:
+    if words.state not in READABLE[notice.kind] or _is_outdated(words, notice, now):
         return NotSent(reason="taken back by its author")
     if facts and facts.pair.status is Status.ENDED and notice.kind is NoticeKind.FEEDBACK:
         return NotSent(reason="the pair has ended")
     return Scene(notice=notice, now=now, reader=_reader(tx, notice), facts=facts, feedback=words)
+
+
+def _is_outdated(words: Feedback, notice: Notice, now: datetime) -> bool:
+    """Whether a letter is older than these words: taken back, they may be sent anew, to another reader, later."""
+    chosen = CHOSEN.get(notice.kind)
+    if chosen is None:
+        return False
+    return words.visibility is not chosen or (words.held_until is not None and now < words.held_until)
 
 
 def _is_answered(facts: PairFacts, notice: Notice) -> bool:

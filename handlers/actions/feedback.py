@@ -44,6 +44,9 @@ def register(app: App, deps: Deps) -> None:
             facts, _, side = own_facts(work.tx, click.actor, back.pair)
             voice = speaking.voice_for(deps, work, click.actor)
         view = modals.words_modal(voice, facts, side, back.number, back.visibility, back.words)
-        speaking.show(client, click.trigger, view, click.view_type)
-        home.after_click(deps, client, respond, click, replies.took_back(voice, back))
+        try:
+            speaking.show(client, click.trigger, view, click.view_type)
+        finally:
+            # The words are back, whether the form could open or not.
+            home.after_click(deps, client, respond, click, replies.took_back(voice, back))
         ack()

@@ -4,11 +4,13 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.domain.errors import FieldsRefused
+from bot.domain.errors import FieldsRefused, NobodyToAsk
+from bot.domain.facts import PairFacts
 from bot.domain.feedback import FeedbackState
 from bot.domain.questions import ONE_THING, Visibility
 from bot.services import checkins, feedback
 from bot.services.access import own_facts
+from bot.services.work import Work
 from bot.views import ids, modals
 from handlers import home, speaking
 from handlers.payloads import Payload, form_of
@@ -23,7 +25,7 @@ def register(app: App, deps: Deps) -> None:
         visibility = visibility_of(form.choice("visibility"), "visibility")
         with deps.reading() as work:
             asked = checkins.read_check_in(work, form.actor, form.id("pair"), form.number("number"))
-            feedback.refuse_unless_readable(work, asked.facts, visibility)
+            _refuse_unless_readable(work, asked.facts, visibility)
             draft = feedback.read_draft(work, form.actor, form.id("pair"), ONE_THING.key, asked.number)
             voice = speaking.voice_for(deps, work, form.actor)
         initial = draft.words if draft else ""
@@ -57,6 +59,14 @@ def register(app: App, deps: Deps) -> None:
         key = "feedback.kept" if sent.state is FeedbackState.KEPT else "feedback.on_its_way"
         ack(response_action="update", view=modals.done_modal(voice, key))
         home.refresh(deps, client, form.actor)
+
+
+def _refuse_unless_readable(work: Work, facts: PairFacts, visibility: Visibility) -> None:
+    """Below the choice itself, where another reader is one tap away. Raises `FieldsRefused`."""
+    try:
+        feedback.refuse_unless_readable(work, facts, visibility)
+    except NobodyToAsk as nobody:
+        raise FieldsRefused({"visibility": nobody.key}) from None
 
 
 def visibility_of(value: str, field: str) -> Visibility:

@@ -21,7 +21,22 @@ def slack() -> Iterator[SlackOnRecord]:
 
 
 @pytest.fixture
-def a_door(slack: SlackOnRecord) -> Iterator[Callable[..., Door]]:
+def log_lines() -> Iterator[StringIO]:
+    """The log as an operator reads it, in JSON."""
+    before = {name: logging.getLogger(name).propagate for name in QUIET}
+    handlers = {name: list(logging.getLogger(name).handlers) for name in QUIET}
+    written = StringIO()
+    set_up_logs("json", out=written)
+    yield written
+    structlog.reset_defaults()
+    for name in QUIET:
+        logging.getLogger(name).propagate = before[name]
+        logging.getLogger(name).handlers = handlers[name]
+        logging.getLogger(name).setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+def a_door(slack: SlackOnRecord, log_lines: StringIO) -> Iterator[Callable[..., Door]]:
     """Makes a door; at the end nothing that went through it may have been more than Slack takes."""
     doors: list[Door] = []
 
@@ -52,18 +67,3 @@ def paired(door: Door) -> Door:
     """Ana mentors Ben since yesterday."""
     house.pair_up(door)
     return door
-
-
-@pytest.fixture
-def log_lines() -> Iterator[StringIO]:
-    """The log as an operator reads it, in JSON."""
-    before = {name: logging.getLogger(name).propagate for name in QUIET}
-    handlers = {name: list(logging.getLogger(name).handlers) for name in QUIET}
-    written = StringIO()
-    set_up_logs("json", out=written)
-    yield written
-    structlog.reset_defaults()
-    for name in QUIET:
-        logging.getLogger(name).propagate = before[name]
-        logging.getLogger(name).handlers = handlers[name]
-        logging.getLogger(name).setLevel(logging.NOTSET)

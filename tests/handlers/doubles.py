@@ -1,10 +1,12 @@
 """Doubles of the handlers' ports: a store that notes its commits and can fail, and a directory of people."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bot.domain.people import Profile
+from handlers.connection import Connection
 from tests.support.fake_store import FakeStore, FakeTransaction
 
 SECRET = "Ben wrote: please let me finish my sentences"
@@ -53,3 +55,22 @@ class FakeDirectory:
     def profile(self, workspace: str, slack_id: str) -> Profile | None:
         self.asked.append(slack_id)
         return self.profiles.get((workspace, slack_id))
+
+
+@contextmanager
+def hurried(connection: Connection) -> Iterator[None]:
+    """Spare the second that Slack's client waits for one more message before it closes: give it empty ones."""
+    over = threading.Event()
+
+    def feed() -> None:
+        while not over.wait(0.02):
+            if connection._handler:
+                connection._handler.client.enqueue_message("{}")
+
+    feeding = threading.Thread(target=feed)
+    feeding.start()
+    try:
+        yield
+    finally:
+        over.set()
+        feeding.join()

@@ -9,7 +9,7 @@ from bot.domain.people import Person
 from bot.domain.questions import Visibility
 from tests.handlers.door import Door, Json, at, button_values, fields_of, says
 from tests.handlers.feedback_forms import HELD, asked_twice, choose, hold, sent, write
-from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, TWIN, ask, end, told
+from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, TWIN, ask, end, pair_up, told
 
 TAKE_BACK, CHANGE, OPEN = "feedback_take_back", "feedback_change", "question_open"
 
@@ -62,13 +62,10 @@ def test_a_lead_who_is_in_the_pair_is_no_reader(door: Door) -> None:
         (program,) = tx.programs.of_workspace(BEN.workspace)
         tx.programs.add_lead(program.id, ANA.id, door.now)
         tx.programs.remove_lead(program.id, LEA.id)
-    from_house = door
-    from tests.handlers.house import pair_up
-
-    pair_up(from_house)
-    asked_twice(from_house)
-    from_house.click(BEN, OPEN, f"{PAIR.id}:2")
-    ack = from_house.submit(BEN, from_house.opened, visibility="lead")
+    pair_up(door)
+    asked_twice(door)
+    door.click(BEN, OPEN, f"{PAIR.id}:2")
+    ack = door.submit(BEN, door.opened, visibility="lead")
     assert ack.errors == {"visibility": says("refusal.nobody_to_ask")}
 
 
@@ -186,6 +183,7 @@ def test_a_change_whose_form_cannot_open_says_truly_that_the_words_are_back(aske
 def test_words_of_a_taken_back_answer_can_be_sent_anew(asked: Door) -> None:
     held = hold(asked, "please let me finish")
     asked.click(BEN, TAKE_BACK, held)
+    asked.pass_time(timedelta(minutes=1))
     form = choose(asked, BEN, Visibility.PARTNER)
     preview = asked.submit(BEN, form, words="kinder words").view
     asked.submit(BEN, preview)

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.domain import errors
-from bot.domain.notices import NoticeKind, ToPair
+from bot.domain.errors import Slot
+from bot.domain.notices import NoticeKind, ToPair, ToPerson
 from bot.domain.people import Availability, Profile
 from bot.domain.programs import Rhythm, Role
 from bot.domain.stages import Event, Stage, Status
 from bot.services import enrolments, pairing
 from tests.services.house import House, actor, opened, profile
+
+Plot = Callable[[House], None]
+Story = list[tuple[NoticeKind, dict[str, Slot], datetime]]
 
 
 def propose(house: House, mentor: Profile, mentee: Profile, who: str = "Lea") -> None:
@@ -184,7 +188,8 @@ def mentee_is_deactivated(house: House) -> None:
 def read_by(house: House, name: str) -> Story:
     """What somebody reads of a proposal that came to nothing, and when."""
     house.go(hours=1)
-    reader, found: Story
+    reader = ToPerson(person=house.person(name).id)
+    found: Story = []
     while house.now < opened().now + timedelta(days=14):
         house.tick_all()
         mine = [notice for notice in house.deliver() if notice.to == reader]

@@ -1,0 +1,113 @@
+"""What two people have together: the pair, its agreement, its history, its meetings, its words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.domain.agreement import Agreement, Signature
+from bot.domain.facts import PairFacts
+from bot.domain.feedback import Feedback
+from bot.domain.meetings import CheckIn, Meeting, Outcome
+from bot.domain.pairs import Pair
+from bot.domain.stages import StageChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A lead opened a named pair's status."""
+
+    pair: UUID
+    lead: UUID
+    at: datetime
+
+
+class Pairs(Protocol):
+    """Pairs and their facts."""
+
+    def add(self, pair: Pair) -> bool:
+        """Insert once: a mentee has one pair that is not ended in a program."""
+
+    def save(self, pair: Pair) -> None:
+        """Update an existing row."""
+
+    def lock(self, pair: UUID) -> Pair | None:
+        """Lock and return the pair as it is now."""
+
+    def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
+        """Facts of those that exist, in a fixed number of statements however many they are."""
+
+    def of_person(self, person: UUID) -> Sequence[UUID]:
+        """Pairs of a person that are not ended, in which they are either side; oldest first."""
+
+    def of_program(self, program: UUID) -> Sequence[UUID]:
+        """All pairs of a program, ended ones too; oldest first."""
+
+    def count_open(self, program: UUID, mentor: UUID) -> int:
+        """Pairs of this mentor that are not ended."""
+
+
+class Agreements(Protocol):
+    """Versions, unique by (pair, version), and signatures, unique by (agreement, person)."""
+
+    def add(self, agreement: Agreement) -> bool:
+        """Insert once, with its signatures."""
+
+    def sign(self, agreement: UUID, signature: Signature) -> bool:
+        """Insert once."""
+
+
+class History(Protocol):
+    """Stage changes; append-only, unique by (pair, seq)."""
+
+    def append(self, workspace: str, change: StageChange) -> None:
+        """Add a line."""
+
+    def of(self, pair: UUID) -> Sequence[StageChange]:
+        """All lines of a pair, first to last."""
+
+    def since(self, program: UUID, at: datetime) -> Sequence[StageChange]:
+        """Lines of a program's pairs at or after `at`."""
+
+
+class Checks(Protocol):
+    """Expected meetings, unique by (pair, number), and what each side said, unique by (pair, person, number)."""
+
+    def expect(self, workspace: str, meeting: Meeting) -> bool:
+        """Insert once."""
+
+    def ask(self, workspace: str, pair: UUID, check: CheckIn) -> bool:
+        """Insert once."""
+
+    def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
+        """Record the first answer; False when there was one before or nothing was asked."""
+
+
+class Feedbacks(Protocol):
+    """Feedback, unique by (pair, author, question, number); words encrypted at rest."""
+
+    def get(self, feedback: UUID) -> Feedback:
+        """`KeyError` when there is none."""
+
+    def find(self, pair: UUID, author: UUID, question: str, number: int) -> Feedback | None:
+        """What the author wrote for this check-in."""
+
+    def lock(self, feedback: UUID) -> Feedback | None:
+        """The same by id, locked."""
+
+    def save(self, feedback: Feedback) -> None:
+        """Insert or update by id."""
+
+    def kept_by(self, author: UUID) -> Sequence[Feedback]:
+        """What the author kept private, newest first."""
+
+
+class Looks(Protocol):
+    """Who opened which pair's status."""
+
+    def add(self, workspace: str, look: Look) -> None:
+        """Record a look."""
+
+    def of(self, pair: UUID) -> Sequence[Look]:
+        """All looks at a pair, newest first."""

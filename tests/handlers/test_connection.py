@@ -1,0 +1,171 @@
+"""The connection over a real local workspace: it comes up, comes back, and goes without dropping what it has taken."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from handlers.connection import Connection
+from sandbox import CommandResult, Server, Workspace, serve
+from tests.handlers.doubles import hurried
+from tests.sandbox.parts import MANIFEST
+
+ACK_SECONDS = 0.5
+"""Real seconds after which the local Slack gives up on an acknowledgement."""
+
+
+@dataclass(slots=True)
+class Town:
+    """A workspace, an app in it whose one listener waits until it is let go, and people who type."""
+
+    workspace: Workspace
+    server: Server
+    app: App
+    taken: threading.Event = field(default_factory=threading.Event)
+    let_go: threading.Event = field(default_factory=threading.Event)
+    served: list[str] = field(default_factory=list)
+
+    def connection(self, patience: float = 60, app_token: str | None = None) -> Connection:
+        token = app_token or self.workspace.app_token
+        return Connection(self.app, app_token=token, base_url=self.server.api_url, patience=patience)
+
+    def types(self, name: str) -> CommandResult:
+        """Somebody new types the command."""
+        return self.server.as_person(self.workspace.add_person(name)).command("/helm", name)
+
+    def listen(self, ack: Ack, body: dict[str, Any]) -> None:
+        self.taken.set()
+        self.let_go.wait(20)
+        self.served.append(body["text"])
+        ack("done")
+
+
+@pytest.fixture
+def town() -> Iterator[Town]:
+    """Everything a test started is gone when it ends: no thread is left."""
+    before = set(threading.enumerate())
+    workspace = Workspace(MANIFEST, name="Town")
+    with serve(workspace, ack_seconds=ACK_SECONDS) as server:
+        client = WebClient(token=workspace.bot_token, base_url=server.api_url)
+        made = Town(workspace, server, App(client=client, process_before_response=True))
+        made.app.command("/helm")(made.listen)
+        yield made
+        made.let_go.set()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(10)
+    assert set(threading.enumerate()) <= before
+
+
+@dataclass(slots=True)
+class Later:
+    """Something done in a thread of its own, and what came of it."""
+
+    thread: threading.Thread
+    results: list[Any]
+
+    def result(self) -> Any:
+        self.thread.join(20)
+        return self.results[0]
+
+
+def later(act: Any, *args: Any) -> Later:
+    results: list[Any] = []
+    thread = threading.Thread(target=lambda: results.append(act(*args)))
+    thread.start()
+    return Later(thread, results)
+
+
+def test_it_is_up_from_start_to_stop(town: Town) -> None:
+    connection = town.connection()
+    assert not connection.is_up
+    town.let_go.set()
+    connection.start()
+    town.server.wait_connected()
+    assert connection.is_up
+    assert town.types("ana").acknowledged
+    with hurried(connection):
+        assert connection.stop()
+    assert not connection.is_up
+    assert town.server.hub.connected == 0
+
+
+def test_what_was_taken_is_finished_and_acknowledged_and_nothing_more_is_taken(town: Town) -> None:
+    connection = town.connection()
+    connection.start()
+    town.server.wait_connected()
+    first = later(town.types, "ana")
+    assert town.taken.wait(10)
+    with hurried(connection):
+        stopping = later(connection.stop)
+        town.server.wait(lambda: connection._handler and connection._handler._closing)
+        second = later(town.types, "ben")
+        town.server.wait(lambda: len(town.server.hub._waiting) == 2)
+        handed_on = connection._handler
+        assert handed_on
+        town.let_go.set()
+        assert stopping.result() is True
+    assert (first.result().acknowledged, second.result().acknowledged) == (True, False)
+    assert town.served == ["ana"]
+
+
+def test_what_takes_too_long_is_not_waited_for(town: Town) -> None:
+    connection = town.connection()
+    connection.start()
+    town.server.wait_connected()
+    hanging = later(town.types, "ana")
+    assert town.taken.wait(10)
+    stopping = later(connection.stop, 0.05)
+    assert stopping.result() is False
+    assert town.served == [], "the listener hangs still"
+    town.let_go.set()
+    assert hanging.result().acknowledged is False
+
+
+def test_stopping_twice_or_before_the_start_is_no_trouble(town: Town) -> None:
+    assert town.connection().stop() is True
+    connection = town.connection()
+    connection.start()
+    town.server.wait_connected()
+    with hurried(connection):
+        assert connection.stop() is True
+    assert connection.stop() is True
+
+
+def test_a_refused_start_raises_and_leaves_nothing_behind(town: Town) -> None:
+    before = set(threading.enumerate())
+    connection = town.connection(app_token="xapp-wrong")
+    with pytest.raises(SlackApiError):
+        connection.start()
+    assert set(threading.enumerate()) <= before
+    assert connection.stop() is True
+
+
+def test_down_for_longer_than_its_patience_it_is_built_anew_until_it_is_up(town: Town) -> None:
+    town.let_go.set()
+    connection = town.connection(patience=0.1)
+    connection.start()
+    town.server.wait_connected()
+    town.server.outage(1.0)
+    town.server.wait(lambda: connection.rebuilt > 1 and connection._handler is None, timeout=20)
+    town.server.wait(lambda: connection.is_up, timeout=20)
+    town.server.wait_connected()
+    assert town.types("ana").acknowledged
+    with hurried(connection):
+        assert connection.stop() is True
+
+
+def test_a_short_gap_builds_nothing_anew(town: Town) -> None:
+    town.let_go.set()
+    connection = town.connection(patience=60)
+    connection.start()
+    town.server.wait_connected()
+    town.server.disconnect_all()
+    town.server.wait(lambda: connection.is_up and town.server.hub.connected, timeout=20)
+    assert (connection.rebuilt, town.types("ana").acknowledged) == (0, True)
+    with hurried(connection):
+        connection.stop()

@@ -1,0 +1,98 @@
+"""What Slack tells on its own: Home was opened, a profile changed, the app was removed."""
+
+import json
+from io import StringIO
+
+import pytest
+
+from bot.domain.people import Person
+from bot.domain.stages import Status
+from tests.handlers.door import Door, button_values, says
+from tests.handlers.house import ANA, BEN, LEA, MAX, TWIN, ask, facts_of, told
+from tests.handlers.payloads import user
+
+
+def opened(door: Door, who: Person, tab: str = "home") -> int:
+    """Somebody opens a tab of the app."""
+    ack = door.event("app_home_opened", "Ev1", who.workspace, user=who.slack_id, tab=tab, channel="D0")
+    return ack.status
+
+
+@pytest.mark.parametrize("who", [ANA, BEN, LEA, MAX, TWIN])
+def test_home_is_there_for_everybody(paired: Door, who: Person) -> None:
+    ask(paired, 1)
+    assert opened(paired, who) == 200
+    (call,) = paired.called("views.publish")
+    assert (call.arguments["user_id"], call.view["type"]) == (who.slack_id, "home")
+    assert button_values(call.view, "talk_open")
+    assert bool(button_values(call.view, "check_in_met")) is (who in (ANA, BEN))
+
+
+def test_home_says_who_can_begin_before_there_is_a_program(empty: Door) -> None:
+    opened(empty, MAX)
+    assert says("home.no_program") in empty.shown
+
+
+def test_home_offers_to_join(door: Door) -> None:
+    opened(door, MAX)
+    assert button_values(door.called("views.publish")[0].view, "join_open")
+
+
+def test_the_messages_tab_draws_nothing(door: Door) -> None:
+    assert opened(door, ANA, "messages") == 200
+    assert door.slack.calls == []
+
+
+def test_home_opened_twice_changes_nothing(door: Door) -> None:
+    before = door.store.state.copy()
+    for _ in range(2):
+        opened(door, ANA)
+    assert door.store.state == before
+
+
+def test_home_that_slack_does_not_take_is_asked_for_again(door: Door) -> None:
+    door.slack.refuse("views.publish", "internal_error")
+    assert opened(door, ANA) == 500
+
+
+def test_a_changed_profile_is_taken_over_once(paired: Door) -> None:
+    for tz in ("America/New_York", "Asia/Tokyo"):
+        ack = paired.event("user_change", "Ev1", user=user(BEN, tz=tz))
+        assert (ack.status, ack.body) == (200, {})
+    assert facts_of(paired).mentee.tz == "America/New_York"
+    paired.event("user_change", "Ev2", user=user(BEN, tz="Asia/Tokyo", locale="ja-JP", real_name="Ben O."))
+    assert facts_of(paired).mentee.tz == "Asia/Tokyo"
+
+
+def test_a_closed_account_ends_its_pairs_with_grace_once(paired: Door) -> None:
+    for delivery in ("Ev1", "Ev1", "Ev2"):
+        paired.event("user_change", delivery, user=user(BEN, deleted=True))
+    assert facts_of(paired).pair.status is Status.ENDED
+    assert sorted(kind for kind, _ in told(paired)) == ["ended", "pair_ended"]
+
+
+@pytest.mark.parametrize("who", [MAX, TWIN])
+def test_somebody_the_bot_never_met_is_not_kept(door: Door, who: Person) -> None:
+    people = dict(door.store.state.people)
+    assert door.event("user_change", "Ev1", who.workspace, user=user(who)).status == 200
+    assert door.store.state.people == people
+
+
+def test_a_profile_that_could_not_be_saved_is_delivered_again(paired: Door) -> None:
+    paired.store.loses_commits = True
+    assert paired.event("user_change", "Ev1", user=user(BEN, tz="Asia/Tokyo")).status == 500
+    paired.store.loses_commits = False
+    assert paired.event("user_change", "Ev1", user=user(BEN, tz="Asia/Tokyo")).status == 200
+    assert facts_of(paired).mentee.tz == "Asia/Tokyo"
+
+
+@pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
+def test_a_removed_app_tells_its_operator_once_and_deletes_nothing(
+    paired: Door, kind: str, log_lines: StringIO
+) -> None:
+    pairs = dict(paired.store.state.pairs)
+    for _ in range(2):
+        assert paired.event(kind, "Ev1", tokens={"oauth": [], "bot": ["U0BOT"]}).status == 200
+    (line,) = [json.loads(line) for line in log_lines.getvalue().splitlines()]
+    assert (line["action"], line["level"]) == (f"handlers.{kind}", "error")
+    assert paired.store.state.pairs == pairs
