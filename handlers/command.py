@@ -28,7 +28,9 @@ def usage(deps: Deps, said: Command) -> Answer:
     """What one can type, for a lead with the words of a lead."""
     voice = speaking.voice_of(deps, said.actor)
     with deps.reading() as work:
-        return replies.usage(voice, is_lead(work.tx, said.actor))
+        # While there is no program everybody sees the word that sets one up; only the right people may use it.
+        may_lead = is_lead(work.tx, said.actor) or not work.tx.programs.of_workspace(said.actor.workspace)
+        return replies.usage(voice, may_lead)
 
 
 def _shown(answer: Answer) -> dict[str, Any]:

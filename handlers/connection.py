@@ -48,7 +48,11 @@ class _Handler(SocketModeHandler):
         with self._calm:
             self._closing = True
             is_calm = self._calm.wait_for(lambda: self._in_flight == 0, timeout=seconds)
-        self.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        closing = threading.Thread(target=self.close, name="closing", daemon=True)
+        closing.start()
+        if is_calm:
+            # Otherwise not: closing waits for every listener, and one that hangs must not hold up the end.
+            closing.join()
         return is_calm
 
 
@@ -82,7 +86,12 @@ class Connection:
 
     def _connect(self) -> _Handler:
         handler = _Handler(self._app, app_token=self._app_token, base_url=self._base_url)
-        handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        try:
+            handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        except (SlackClientError, OSError):
+            # Its threads run from the first line on: without this each failed attempt of an outage leaves some behind.
+            handler.close()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+            raise
         return handler
 
     def _keep_watch(self) -> None:

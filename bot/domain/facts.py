@@ -110,4 +110,10 @@ class PairFacts:
         """How this pair's meetings are expected; None before it started."""
         if self.pair.started_at is None:
             return None
-        return Schedule(started_at=self.pair.started_at, rhythm=self.pair.rhythm, terms=self.terms, tz=self.mentor.tz)
+        return Schedule(
+            started_at=self.pair.started_at,
+            rhythm=self.pair.rhythm,
+            terms=self.terms,
+            tz=self.mentor.tz,
+            shared_days=self.mentor.working_days & self.mentee.working_days,
+        )

@@ -54,20 +54,24 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """What decides when meetings are expected: the start, the rhythm, the agreed lines, the zone without them."""
+    """What decides when meetings are expected: the start, the rhythm, and the agreed lines or, without them, the zone
+    and the weekdays on which both work (any weekday when they share none)."""
 
     started_at: datetime
     rhythm: Rhythm
     terms: Terms | None
     tz: str
+    shared_days: frozenset[int] = frozenset()
 
     def first(self) -> datetime:
         """When the first meeting is expected."""
         if self.terms:
             earliest = self.started_at + timedelta(days=ARRANGE_DAYS)
             return first_slot(earliest, self.terms.weekday, self.terms.at, self.terms.tz)
-        day = days_later(self.started_at, FIRST_AFTER_DAYS, self.tz)
-        return instant(local(day, self.tz).date(), DEFAULT_TIME, self.tz)
+        day = local(days_later(self.started_at, FIRST_AFTER_DAYS, self.tz), self.tz).date()
+        while self.shared_days and day.weekday() not in self.shared_days:
+            day += timedelta(days=1)
+        return instant(day, DEFAULT_TIME, self.tz)
 
     def after(self, previous: datetime) -> datetime:
         """When the meeting after the one expected at `previous` is expected: a rhythm later, on the agreed slot."""

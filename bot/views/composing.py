@@ -7,7 +7,7 @@ from bot.texts import Given, tame
 from bot.views import parts
 from bot.views.limits import MESSAGE_TEXT
 from bot.views.parts import Block, Element, Message
-from bot.views.shorten import shorten
+from bot.views.shorten import ELLIPSIS, shorten
 from bot.views.voice import Voice
 
 ROOM = MESSAGE_TEXT - 1
@@ -114,13 +114,14 @@ def blocks(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
 
 def fit(voice: Voice, words: str, room: int) -> str:
     """People's words for `text` in at most `room` characters. Cut before they are escaped, so that no escape breaks."""
-    room = max(1, room)
-    kept, escaped = tame(words), voice.words(words)
-    most = room
+    kept, escaped, most = tame(words), voice.words(words), room
     while len(escaped) > room:
-        kept = shorten(kept, max(1, most))
+        if most < 1:
+            # One character can be five when it is escaped: nothing of it fits.
+            return ELLIPSIS
+        kept = shorten(kept, most)
         escaped = voice.words(kept)
-        most = min(most - 1, most * room // max(1, len(escaped)))
+        most = min(most - 1, most * room // len(escaped))
     return escaped
 
 

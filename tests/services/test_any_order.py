@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from hypothesis import settings
@@ -57,16 +57,27 @@ class AnyOrder(RuleBasedStateMachine):
         self.told: set[UUID] = set()
         self.asked: Counter[tuple[UUID, str]] = Counter()
 
-    @initialize()
-    def open(self) -> None:
-        self.house.set_up()
+    @initialize(is_signed=st.booleans(), weeks=st.sampled_from([0, 0, 5, 20]), weeks_to_live=st.sampled_from([5, 26]))
+    def open(self, is_signed: bool, weeks: int, weeks_to_live: int) -> None:
+        """Ana and Ben, anywhere between their first day and their last ones."""
+        self.house.set_up(weeks=weeks_to_live)
         for name in ("Ana", "Ben", "Kim"):
             self.house.join(name)
-        self.house.start()
+        pair = self.house.start()
+        if is_signed:
+            self.house.draft("Ana", pair, agreed(ends_on=self.house.facts(pair).pair.ends_on, due=date(2026, 3, 20)))
+            self.house.sign("Ben", pair)
+        self.house.live(weeks * 7, step=1)
+        if is_signed:
+            self.answer_all(Outcome.MET)
+            self.house.go(seconds=1)
 
     def attempt(self, act: Callable[..., object], *given: object) -> None:
-        """An act that may be refused; a refusal changes nothing."""
+        """An act that may be refused; a refusal changes nothing. Nobody clicks, or is proposed, without an account."""
         self.house.go(seconds=1)
+        gone = {person.name for person in self.house.state.people.values() if person.is_deactivated}
+        if gone.intersection(each for each in given if isinstance(each, str)):
+            return
         before = self.house.state.copy()
         try:
             act(*given)
@@ -118,11 +129,13 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(name=people, outcome=st.sampled_from(Outcome), readers=st.none() | visibilities)
     def answer(self, name: str, outcome: Outcome, readers: Visibility | None) -> None:
+        """The newest check-in; with words, if a reader was chosen."""
         for pair, number, person in reversed(list(self.house.state.checks)):
             if self.house.state.people[person].name == name:
                 self.attempt(self.house.answer, name, pair, number, outcome)
                 if readers:
                     self.attempt(self.house.write, name, pair, number, readers)
+                    self.send_or_take_back(is_sent=True)
                 return
 
     @rule(is_sent=st.booleans())
@@ -131,21 +144,24 @@ class AnyOrder(RuleBasedStateMachine):
             act = self.house.send if is_sent else self.house.take_back
             self.attempt(act, self.house.state.people[words.author].name, words.id)
 
-    @rule(name=people, grow=st.sampled_from([growing.confirm_growth, growing.hold_growth]))
+    @rule(
+        name=st.sampled_from(["Ana", "Ben"]),
+        grow=st.sampled_from([growing.confirm_growth, growing.confirm_growth, growing.hold_growth]),
+    )
     def grow(self, name: str, grow: Callable[[Work, Actor, UUID], object]) -> None:
-        def click() -> None:
+        def click(who: str) -> None:
             with self.house.work() as work:
-                grow(work, actor(name), self.newest())
+                grow(work, actor(who), self.newest())
 
-        self.attempt(click)
+        self.attempt(click, name)
 
     @rule(name=people, wanted=windows)
     def change_availability(self, name: str, wanted: Availability) -> None:
-        def save() -> None:
+        def save(who: str) -> None:
             with self.house.work() as work:
-                enrolments.change_availability(work, actor(name), wanted)
+                enrolments.change_availability(work, actor(who), wanted)
 
-        self.attempt(save)
+        self.attempt(save, name)
 
     @rule(name=people, tz=st.sampled_from(ZONES), is_gone=rarely)
     def refresh(self, name: str, tz: str, is_gone: bool) -> None:
@@ -215,5 +231,5 @@ class AnyOrder(RuleBasedStateMachine):
         assert self.house.set_aside == []
 
 
-AnyOrder.TestCase.settings = settings(deadline=None, max_examples=60, stateful_step_count=40)
+AnyOrder.TestCase.settings = settings(deadline=None, max_examples=80, stateful_step_count=40)
 TestAnyOrder = AnyOrder.TestCase

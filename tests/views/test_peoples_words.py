@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT
@@ -116,7 +116,8 @@ def test_slack_takes_every_modal_and_home_whatever_people_write(text: str) -> No
         assert [trap for said in mrkdwn(view) for trap in TRAPS if trap in said] == []
 
 
-@given(words(LONGEST_FEEDBACK), st.integers(1, ROOM))
+@example("&", 4)
+@given(words(LONGEST_FEEDBACK), st.integers(1, ROOM) | st.integers(1, 9))
 def test_words_are_cut_to_their_room_before_they_are_escaped(text: str, room: int) -> None:
     fitted = fit(voice_of(BEN), text, room)
 

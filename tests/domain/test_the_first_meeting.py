@@ -1,0 +1,48 @@
+"""When the first meeting is expected while nobody has agreed on a slot."""
+
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.cadence import local
+from bot.domain.meetings import FIRST_AFTER_DAYS, Schedule
+from bot.domain.programs import Rhythm
+
+SUNDAY = datetime(2027, 1, 3, 12, tzinfo=UTC)
+
+
+def schedule(started: datetime, days: frozenset[int], tz: str = "Europe/Madrid") -> Schedule:
+    return Schedule(started_at=started, rhythm=Rhythm.FORTNIGHTLY, terms=None, tz=tz, shared_days=days)
+
+
+def test_a_pair_that_starts_on_a_sunday_is_not_expected_to_meet_on_one() -> None:
+    expected = local(schedule(SUNDAY, frozenset(range(5))).first(), "Europe/Madrid")
+    assert (expected.weekday(), expected.time()) == (0, time(15))
+
+
+def test_two_people_without_a_shared_day_are_expected_after_a_week_all_the_same() -> None:
+    assert local(schedule(SUNDAY, frozenset()).first(), "Europe/Madrid").weekday() == 6
+
+
+@given(
+    started=st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    days=st.frozensets(st.integers(0, 6), min_size=1),
+    tz=st.sampled_from(["Europe/Madrid", "America/Los_Angeles", "Pacific/Auckland"]),
+)
+def test_the_first_meeting_falls_on_a_shared_day_in_the_second_week(
+    started: datetime, days: frozenset[int], tz: str
+) -> None:
+    first = local(schedule(started, days, tz).first(), tz)
+    assert first.weekday() in days
+    passed = first.date() - local(started, tz).date()
+    assert timedelta(days=FIRST_AFTER_DAYS) <= passed < timedelta(days=FIRST_AFTER_DAYS + 7)
+
+
+@pytest.mark.parametrize("rhythm", list(Rhythm))
+def test_later_meetings_keep_the_weekday(rhythm: Rhythm) -> None:
+    first = schedule(SUNDAY, frozenset({2})).first()
+    later = Schedule(started_at=SUNDAY, rhythm=rhythm, terms=None, tz="Europe/Madrid").after(first)
+    assert local(later, "Europe/Madrid").weekday() == 2
+    assert (local(later, "Europe/Madrid").date() - local(first, "Europe/Madrid").date()).days == rhythm.days
