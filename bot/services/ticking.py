@@ -88,12 +88,11 @@ class _Batch:
             self._finish(row, OccurrenceState.SKIPPED, "its time was over")
         elif prompt.is_unasked and not may_write(person, now):
             self._move(row, next_window(person, now), "outside the send window")
-        elif prompt.is_unasked and not self._take_slot(person):
-            self._move(row, next_week(person, now), "the week's slots are taken")
         else:
-            self._fire(row, facts, prompt)
+            self._fire(row, person, facts, prompt)
 
-    def _fire(self, row: Occurrence, facts: PairFacts, prompt: Prompt) -> None:
+    def _fire(self, row: Occurrence, person: Person, facts: PairFacts, prompt: Prompt) -> None:
+        """Fire, then take the slot: firing is pure, and a prompt that raises must not use up the person's week."""
         side = facts.pair.side_of(row.person)
         try:
             effects = prompt.fire(facts, side, row.number, self._work.now)
@@ -101,6 +100,9 @@ class _Batch:
             self._set_aside(prompt.name, problem)
             self.failed += 1
             self._move(row, self._work.now + TRY_AGAIN, f"set aside: {type(problem).__name__}")
+            return
+        if prompt.is_unasked and not self._take_slot(person):
+            self._move(row, next_week(person, self._work.now), "the week's slots are taken")
             return
         self._apply(facts, effects)
         self._finish(row, OccurrenceState.DONE, None)

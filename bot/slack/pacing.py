@@ -18,15 +18,21 @@ MORE_THAN_NOTHING = timedelta(milliseconds=1)
 
 @dataclass(slots=True)
 class _Workspace:
-    sent: deque[datetime] = field(default_factory=deque)
+    booked: deque[datetime] = field(default_factory=deque)
+    went: deque[datetime] = field(default_factory=deque)
     paused_until: datetime | None = None
 
 
 class Pacing:
-    """When a message may go. One workspace never delays another."""
+    """When a message may go. One workspace never delays another.
+
+    Bookings spread what waits; what really went is what the limits are held by, since after a pause, or behind slow
+    sends, many booked instants have passed at once.
+    """
 
     def __init__(self) -> None:
         self._channels: dict[tuple[str, str], datetime] = {}
+        self._went: dict[tuple[str, str], datetime] = {}
         self._workspaces: dict[str, _Workspace] = {}
         self._booked: dict[UUID, datetime] = {}
 
@@ -35,29 +41,38 @@ class Pacing:
 
         An entry that has to wait has booked its instant: asking again at that instant lets it go.
         """
-        place = self._workspaces.setdefault(workspace, _Workspace())
+        place, channel = self._workspaces.setdefault(workspace, _Workspace()), (workspace, conversation)
         if place.paused_until and now < place.paused_until:
             return place.paused_until - now
-        booked = self._booked.pop(entry, None)
-        at = booked if booked is not None else self._book(place, workspace, conversation, now)
-        if at <= now:
-            return timedelta(0)
-        self._booked[entry] = at
-        return at - now
+        _forget_older(place, now - MINUTE)
+        at = self._booked.pop(entry, None)
+        if at is None or (at <= now and not self._is_free(place, channel, now)):
+            at = self._book(place, channel, now)
+        if at > now:
+            self._booked[entry] = at
+            return at - now
+        place.went.append(now)
+        self._went[channel] = now
+        self._channels[channel] = max(self._channels.get(channel, now), now + CHANNEL_GAP)
+        return timedelta(0)
 
     def pause(self, workspace: str, until: datetime) -> None:
         """Slack answered 429: nothing goes in that workspace until then."""
         place = self._workspaces.setdefault(workspace, _Workspace())
         place.paused_until = max(until, place.paused_until or until)
 
-    def _book(self, place: _Workspace, workspace: str, conversation: str, now: datetime) -> datetime:
-        at = max(now, self._channels.get((workspace, conversation), now))
-        while place.sent and place.sent[0] <= at - MINUTE:
-            place.sent.popleft()
-        if len(place.sent) >= WORKSPACE_PER_MINUTE:
-            at = max(at, place.sent[-WORKSPACE_PER_MINUTE] + MINUTE + MORE_THAN_NOTHING)
-        place.sent.append(at)
-        self._channels[workspace, conversation] = at + CHANNEL_GAP
+    def _is_free(self, place: _Workspace, channel: tuple[str, str], now: datetime) -> bool:
+        """Whether one more may really go now."""
+        rested = self._went.get(channel, now - CHANNEL_GAP) <= now - CHANNEL_GAP
+        return rested and len(place.went) < WORKSPACE_PER_MINUTE
+
+    def _book(self, place: _Workspace, channel: tuple[str, str], now: datetime) -> datetime:
+        at = max(now, self._channels.get(channel, now))
+        for taken in (place.booked, place.went):
+            if len(taken) >= WORKSPACE_PER_MINUTE:
+                at = max(at, taken[-WORKSPACE_PER_MINUTE] + MINUTE + MORE_THAN_NOTHING)
+        place.booked.append(at)
+        self._channels[channel] = at + CHANNEL_GAP
         self._forget(now)
         return at
 
@@ -65,7 +80,14 @@ class Pacing:
         """Conversations that may be written to again need no memory; looked through only when there are many."""
         if len(self._channels) > REMEMBERED:
             self._channels = {key: free for key, free in self._channels.items() if free > now}
+            self._went = {key: went for key, went in self._went.items() if went > now - CHANNEL_GAP}
 
 
 REMEMBERED = 10_000
 """Conversations remembered before old ones are forgotten."""
+
+
+def _forget_older(place: _Workspace, than: datetime) -> None:
+    for instants in (place.booked, place.went):
+        while instants and instants[0] <= than:
+            instants.popleft()

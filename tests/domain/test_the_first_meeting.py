@@ -27,13 +27,12 @@ def test_two_people_without_a_shared_day_are_expected_after_a_week_all_the_same(
 
 
 @given(
-    started=st.datetimes(datetime(2026, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)),
+    hours=st.integers(0, 24 * 365 * 4),
     days=st.frozensets(st.integers(0, 6), min_size=1),
     tz=st.sampled_from(["Europe/Madrid", "America/Los_Angeles", "Pacific/Auckland"]),
 )
-def test_the_first_meeting_falls_on_a_shared_day_in_the_second_week(
-    started: datetime, days: frozenset[int], tz: str
-) -> None:
+def test_the_first_meeting_falls_on_a_shared_day_in_the_second_week(hours: int, days: frozenset[int], tz: str) -> None:
+    started = SUNDAY + timedelta(hours=hours)
     first = local(schedule(started, days, tz).first(), tz)
     assert first.weekday() in days
     passed = first.date() - local(started, tz).date()

@@ -6,8 +6,9 @@ from uuid import UUID
 from bot.domain.feedback import Feedback
 from bot.domain.people import Person
 from bot.domain.questions import Visibility
-from tests.handlers.door import Door, Json
+from tests.handlers.door import Door
 from tests.handlers.house import BEN, PAIR, ask
+from tests.handlers.slack_on_record import Json
 
 HELD = timedelta(hours=1)
 

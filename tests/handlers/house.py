@@ -1,4 +1,4 @@
-"""The house as the handlers meet it: who lives there, what Slack's directory says of them, and how far they have come."""
+"""The house as the handlers meet it: who lives there, what Slack says of them, and how far they have come."""
 
 from dataclasses import replace
 from datetime import timedelta

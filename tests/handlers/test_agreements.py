@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.people import Person
-from tests.handlers.door import Door, Json, at, fields_of, says
+from tests.handlers.door import Door, fields_of, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, agree, end, facts_of, told
+from tests.handlers.slack_on_record import Json
 from tests.support.papers_of_the_house import an_agreement
 
 OPEN, EDIT = "agreement_open", "agreement_edit"
@@ -18,7 +19,7 @@ WRITTEN = {
 }
 
 
-def draft(door: Door, who: Person = BEN, **entered: object) -> Json:
+def draft(door: Door, who: Person = BEN, /, **entered: object) -> Json:
     """Open the empty form, fill it, send it; the form as it was."""
     door.click(who, OPEN, PAIR.id)
     form = door.opened
@@ -200,4 +201,3 @@ def test_the_drafters_zone_is_the_agreements(paired: Door) -> None:
     newest = facts_of(paired).agreement
     assert newest is not None
     assert (newest.version, newest.terms.tz) == (2, "Europe/London")
-    assert at(BEN) not in newest.terms.goal

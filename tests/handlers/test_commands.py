@@ -11,7 +11,9 @@ from tests.support.people_of_the_house import an_enrolment
 LEADS_ONLY = ("pair <@U0ANA|ana> <@U0BEN|ben>", "lead add <@U0ANA|ana>", "lead remove <@U0LEA|lea>", "digest")
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "help", "HELP", "heIp", "pear @ana @ben", "<!channel>", "'; drop table", "🦆"])
+@pytest.mark.parametrize(
+    "typed", ["", "   ", "help", "HELP", "heIp", "pear @ana @ben", "<!channel>", "'; drop table", "🦆"]
+)
 def test_what_is_no_subcommand_is_answered_with_usage_to_the_one_who_typed(door: Door, typed: str) -> None:
     ack = door.command(ANA, typed)
     assert (ack.status, ack.body["response_type"]) == (200, "ephemeral")
@@ -34,7 +36,9 @@ def test_a_subcommand_may_be_typed_in_capitals_and_with_spaces_around_it(door: D
     assert door.opened["callback_id"] == "join"
 
 
-@pytest.mark.parametrize("typed", ["join", "leave", "pair <@U0ANA|ana> <@U0BEN|ben>", "digest", "lead add <@U0ANA|ana>"])
+@pytest.mark.parametrize(
+    "typed", ["join", "leave", "pair <@U0ANA|ana> <@U0BEN|ben>", "digest", "lead add <@U0ANA|ana>"]
+)
 def test_before_there_is_a_program_people_are_told_who_can_set_one_up(empty: Door, typed: str) -> None:
     assert empty.command(MAX, typed).body["text"] == says("refusal.no_program")
 

@@ -11,7 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from handlers.connection import Connection
-from sandbox import CommandResult, Server, Workspace, serve
+from sandbox import CommandResult, Fault, Server, Workspace, serve
 from tests.handlers.doubles import hurried
 from tests.sandbox.parts import MANIFEST
 
@@ -82,15 +82,15 @@ def later(act: Any, *args: Any) -> Later:
 
 def test_it_is_up_from_start_to_stop(town: Town) -> None:
     connection = town.connection()
-    assert not connection.is_up
+    ups = [connection.is_up]
     town.let_go.set()
     connection.start()
     town.server.wait_connected()
-    assert connection.is_up
+    ups.append(connection.is_up)
     assert town.types("ana").acknowledged
     with hurried(connection):
         assert connection.stop()
-    assert not connection.is_up
+    assert [*ups, connection.is_up] == [False, True, False]
     assert town.server.hub.connected == 0
 
 
@@ -105,8 +105,6 @@ def test_what_was_taken_is_finished_and_acknowledged_and_nothing_more_is_taken(t
         town.server.wait(lambda: connection._handler and connection._handler._closing)
         second = later(town.types, "ben")
         town.server.wait(lambda: len(town.server.hub._waiting) == 2)
-        handed_on = connection._handler
-        assert handed_on
         town.let_go.set()
         assert stopping.result() is True
     assert (first.result().acknowledged, second.result().acknowledged) == (True, False)
@@ -145,18 +143,36 @@ def test_a_refused_start_raises_and_leaves_nothing_behind(town: Town) -> None:
     assert connection.stop() is True
 
 
-def test_down_for_longer_than_its_patience_it_is_built_anew_until_it_is_up(town: Town) -> None:
+def cut_off(connection: Connection) -> None:
+    """The client loses its socket and is of those that never come back by themselves."""
+    assert connection._handler
+    client = connection._handler.client
+    client.auto_reconnect_enabled = False
+    client.disconnect()
+
+
+def test_down_for_longer_than_its_patience_it_is_built_anew(town: Town) -> None:
     town.let_go.set()
     connection = town.connection(patience=0.1)
     connection.start()
     town.server.wait_connected()
-    assert connection._handler
-    connection._handler.client.auto_reconnect_enabled = False  # A client that never comes back by itself.
-    town.server.outage(1.0)
-    town.server.wait(lambda: connection.rebuilt > 0 and connection.is_up, timeout=20)
+    town.server.outage(0.5)
+    cut_off(connection)
+    town.server.wait(lambda: connection.rebuilt and connection.is_up, timeout=20)
     town.server.wait_connected()
     assert town.types("ana").acknowledged
     with hurried(connection):
+        assert connection.stop() is True
+
+
+def test_it_is_built_anew_until_slack_takes_it(town: Town) -> None:
+    connection = town.connection(patience=0.1)
+    connection.start()
+    town.server.wait_connected()
+    town.workspace.faults.add(Fault(method="apps.connections.open", kind="error:internal_error", times=2))
+    cut_off(connection)
+    with hurried(connection):
+        town.server.wait(lambda: connection.rebuilt == 3 and connection.is_up, timeout=20)
         assert connection.stop() is True
 
 

@@ -109,7 +109,9 @@ def test_settings_open_filled_and_are_saved(paired: Door) -> None:
     paired.click(ANA, "settings_open", inside="home")
     ticked = fields_of(paired.opened)["working_days"]["initial_options"]
     assert {int(each["value"]) for each in ticked} == WORKING_DAYS
-    ack = paired.submit(ANA, paired.opened, working_days=["0", "2"], window_start="08:30", window_end="12:00", capacity="0")
+    ack = paired.submit(
+        ANA, paired.opened, working_days=["0", "2"], window_start="08:30", window_end="12:00", capacity="0"
+    )
     assert ack.body == {}
     saved = facts_of(paired).mentor
     assert (saved.working_days, saved.window_start, saved.window_end) == (frozenset({0, 2}), time(8, 30), time(12))

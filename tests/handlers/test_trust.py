@@ -7,8 +7,9 @@ import pytest
 from bot.domain.people import Person
 from bot.views.ids import ACTIONS, AGREEMENT_SIGN, CALLBACKS
 from tests.handlers import payloads
-from tests.handlers.door import Door, Json, Surface, at, says
+from tests.handlers.door import Door, Surface, at, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, STRANGERS_TEAM, TWIN, UNKNOWN, ask
+from tests.handlers.slack_on_record import Json
 from tests.support.people_of_the_house import a_program
 
 SURFACES: tuple[Surface | None, ...] = (None, "home", "modal")

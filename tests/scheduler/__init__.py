@@ -1,0 +1,1 @@
+"""Laws of how time reaches the bot."""

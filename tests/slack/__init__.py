@@ -1,0 +1,1 @@
+"""Laws of how words reach Slack, against a tiny Slack on this machine."""
