@@ -33,8 +33,7 @@ from operations.logs import set_up_logs
 from scheduler.engine import Heartbeat
 from scheduler.jobs import Jobs
 from scheduler.prompts import PROMPTS
-from storage import DatabaseProblem, SqlStore, bring_up_to_date, make_ready, missing_migrations, open_store
-from storage import rotate_keys as seal_again
+from storage import DatabaseProblem, SqlStore, bring_up_to_date, make_ready, open_store, seal_again, state_of
 
 log = structlog.get_logger("app")
 
@@ -181,14 +180,11 @@ def doctor() -> None:
 def _database_findings(settings: Settings) -> tuple[Finding, ...]:
     store = _store(settings)
     try:
-        missing = missing_migrations(store)
+        return (Finding(is_good=True, sentence=f"Database: {state_of(store)}"),)
     except DatabaseProblem as problem:
-        return (Finding(is_good=False, sentence=str(problem)),)
+        return (Finding(is_good=False, sentence=f"Database: {problem}"),)
     finally:
         store.close()
-    if missing:
-        return (Finding(is_good=False, sentence="Database: not up to date. Mend it with: python app.py migrate."),)
-    return (Finding(is_good=True, sentence="Database: reached, and up to date."),)
 
 
 @cli.command("rotate-keys")
@@ -196,7 +192,7 @@ def rotate_keys() -> None:
     """Seal all words again with the first of MENTOR_ENCRYPTION_KEYS."""
     with _readable():
         store = _store(load_storage_settings())
-        count = seal_again(store.engine, store.cipher)
+        count = seal_again(store)
         store.close()
     print(f"{count} values are sealed with the first key now; the other keys can be taken out of the setting.")
 

@@ -1,5 +1,6 @@
 """The running program: its parts started, moved through time where it is tried, and stopped in time."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from bot.deps import Deps
 
 IN_TIME = 10.0
 """Seconds a stop may take: finish what is in flight, then go."""
+AT_LEAST = 1.0
+"""Seconds the courier gets even when the others used up the time: what it has sent should be written down."""
 STEP = timedelta(seconds=1)
 """How far time moves when something stays due, so that moving time always ends."""
 
@@ -86,9 +89,10 @@ class Bot:
 
     def stop(self, seconds: float = IN_TIME) -> bool:
         """Take no more work and finish what is in flight; False when something took longer than `seconds`."""
+        until = time.monotonic() + seconds
         in_time = self.connection.stop(seconds)
         self.heartbeat.stop()
-        in_time = self.courier.stop(seconds) and in_time
+        in_time = self.courier.stop(max(until - time.monotonic(), AT_LEAST)) and in_time
         self.store.close()
         return in_time
 

@@ -14,6 +14,7 @@ from operations.telling import Character, Telling
 
 WEEKS = 12
 TRIES = 3
+A_MOMENT = timedelta(minutes=2)
 FIRST_DRAFT = "Fewer status questions, please."
 SECOND_DRAFT = "Tell me about one decision you got wrong. I learn more from those than from the ones that worked."
 
@@ -40,7 +41,8 @@ class Story:
         while arrived := list(self.telling.arrivals(self.people)):
             for who, message in arrived:
                 self.react(who, message)
-            self.advance(self.now())
+            # A little later: two messages to one conversation are sent a second apart.
+            self.advance(self.now() + A_MOMENT)
 
     def react(self, who: Character, message: Posted) -> None:
         """Ana and Ben answer what they are asked; Cleo and Dev say yes and then are too busy."""

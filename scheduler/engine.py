@@ -10,13 +10,15 @@ from scheduler.jobs import Jobs
 
 DELIVER_SECONDS = 10
 """How often the courier is woken without a commit of our own."""
-HOUSEKEEP_HOURS = 24
+HOUSEKEEP_HOURS = 1
+"""Often enough that a bot restarted every day still prunes; an hour's pruning is small."""
 
 
 class Heartbeat:
     """Calls the jobs at their pace until stopped; a job that runs is finished first."""
 
     def __init__(self, *, jobs: Jobs, tick_seconds: int) -> None:
+        self._jobs = jobs
         self._scheduler = BackgroundScheduler(
             timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -29,6 +31,7 @@ class Heartbeat:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Wait for a running job, then stop."""
+        """Let a running job finish its batch, then stop."""
+        self._jobs.stop()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)

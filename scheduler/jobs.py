@@ -1,6 +1,7 @@
 """The three things the heartbeat does. Stateless: all that matters is in the database."""
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -18,10 +19,17 @@ class Jobs:
     """The heartbeat's jobs over one `Deps`."""
 
     deps: Deps
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def stop(self) -> None:
+        """Begin no further batch."""
+        self.stopping.set()
 
     def tick(self) -> None:
         """Work off all that is due, one short transaction per batch, then the digests."""
         for _ in range(MOST_BATCHES):
+            if self.stopping.is_set():
+                return
             with self.deps.batching() as work:
                 report = ticking.tick(work, _set_aside)
             if not report.people:

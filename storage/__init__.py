@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from storage.cipher import Cipher, Unreadable
 from storage.engine import make_engine
 from storage.migrating import MadeByNewer, NotMigrated, check, migrate, pending
-from storage.readiness import DatabaseProblem, bring_up_to_date, make_ready, missing_migrations
+from storage.readiness import DatabaseProblem, bring_up_to_date, make_ready, seal_again, state_of
 from storage.rotation import rotate_keys
 from storage.transactions import SqlStore
 
@@ -21,10 +21,11 @@ __all__ = [
     "make_engine",
     "make_ready",
     "migrate",
-    "missing_migrations",
     "open_store",
     "pending",
     "rotate_keys",
+    "seal_again",
+    "state_of",
 ]
 
 

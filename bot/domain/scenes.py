@@ -41,7 +41,10 @@ class PairAtHome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeScene:
-    """Everything Home shows one person. `person` is None before the bot has met them; `leads` are Slack ids."""
+    """Everything Home shows one person. `person` is None before the bot has met them; `leads` are Slack ids.
+
+    `past` are ended pairs in which they kept something private: the words stay theirs.
+    """
 
     now: datetime
     tz: str
@@ -49,6 +52,7 @@ class HomeScene:
     person: Person | None = None
     enrolment: Enrolment | None = None
     pairs: tuple[PairAtHome, ...] = ()
+    past: tuple[PairAtHome, ...] = ()
     leads: tuple[str, ...] = ()
     is_lead: bool = False
     waiting: tuple[OutboxEntry, ...] = ()

@@ -129,22 +129,22 @@ def _tell_leads(work: Work, entry: OutboxEntry) -> None:
 
 
 def _answerable(work: Work, entry: OutboxEntry, program: Program) -> tuple[UUID, ...]:
-    """Who hears of it: for a pair's message somebody outside the pair, for a program's all leads."""
-    if entry.notice.pair is None:
-        return program.leads
-    facts = work.tx.pairs.facts([entry.notice.pair]).get(entry.notice.pair)
-    return who_can_be_asked(work.tx, facts) if facts else program.leads
+    """Who hears of it, and may post it again: a program's leads; of a pair's message, somebody outside the pair.
+
+    When the only lead is in the pair and nobody outside is named, the leads hear all the same: the report says for whom
+    a message was and nothing of what is in it, and a message that nobody can post again would be lost.
+    """
+    facts = work.tx.pairs.facts([entry.notice.pair]).get(entry.notice.pair) if entry.notice.pair else None
+    return (who_can_be_asked(work.tx, facts) or program.leads) if facts else program.leads
 
 
 def waiting_for(work: Work, lead: UUID, workspace: str) -> tuple[OutboxEntry, ...]:
-    """The messages this lead may post again: none of a pair they are in."""
-    return tuple(entry for entry in work.tx.outbox.waiting_for_lead(workspace) if lead not in _members(work, entry))
-
-
-def _members(work: Work, entry: OutboxEntry) -> frozenset[UUID]:
-    """The two of the pair a message belongs to: a lead in a pair hears nothing of it as a lead."""
-    facts = work.tx.pairs.facts([entry.notice.pair]) if entry.notice.pair else {}
-    return frozenset(person.id for each in facts.values() for person in each.people)
+    """The messages this lead may post again."""
+    return tuple(
+        entry
+        for entry in work.tx.outbox.waiting_for_lead(workspace)
+        if (program := _program_of(work, entry)) and lead in _answerable(work, entry, program)
+    )
 
 
 def _program_of(work: Work, entry: OutboxEntry) -> Program | None:
@@ -184,15 +184,18 @@ def _after_delivery(work: Work, entry: OutboxEntry, channel: str) -> None:
 
 
 def post_again(work: Work, actor: Actor, entry_id: UUID) -> OutboxEntry:
-    """A lead lets a message that may not have arrived go once more.
+    """Somebody who was told of a message that may not have arrived lets it go once more.
 
-    Raises `NotALead`, `NotPostedAgain` (posted again before, or of another workspace).
+    Raises `NotALead`, `NotPostedAgain` (posted again before, of another workspace, or of a lead's own pair).
     """
-    _, lead = as_lead(work.tx, actor)
+    person = work.tx.people.find(actor.workspace, actor.slack_id)
     entry = work.tx.outbox.lock(entry_id)
-    if entry is None or entry.notice.workspace != actor.workspace or entry.state is not OutboxState.WAITING_LEAD:
+    program = _program_of(work, entry) if entry else None
+    told = _answerable(work, entry, program) if entry and program else ()
+    if person is None or person.id not in told:
+        as_lead(work.tx, actor)
         raise NotPostedAgain
-    if lead.id in _members(work, entry):
+    if entry is None or entry.notice.workspace != actor.workspace or entry.state is not OutboxState.WAITING_LEAD:
         raise NotPostedAgain
     again = _again(entry, work.now, "posted again by a lead")
     work.tx.outbox.save([again])

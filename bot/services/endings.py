@@ -44,11 +44,11 @@ def _end(work: Work, facts: PairFacts, person: Person, reason: str, farewell: st
     pair, line = change(facts.pair, Event.END, at=work.now, actor=person.id, reason=reason)
     work.tx.pairs.save(pair)
     work.tx.history.append(pair.workspace, line)
-    work.tell(*_farewells(work, facts, pair, person, farewell))
+    work.tell(*_farewells(facts, pair, person, farewell))
     return 1
 
 
-def _farewells(work: Work, facts: PairFacts, pair: Pair, person: Person, farewell: str) -> list[Notice]:
+def _farewells(facts: PairFacts, pair: Pair, person: Person, farewell: str) -> list[Notice]:
     partner = facts.person(pair.side_of(person.id).other)
     told = [
         Notice(

@@ -1,5 +1,6 @@
 """What Home shows one person: what now, their pairs, what they kept, whom they can talk to."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -25,7 +26,7 @@ def read_home(work: Work, actor: Actor) -> HomeScene:
             person=person,
             leads=_leads(work, program),
         )
-    facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id)).values()
+    facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id))
     is_lead = person.id in program.leads
     return HomeScene(
         now=work.now,
@@ -33,7 +34,8 @@ def read_home(work: Work, actor: Actor) -> HomeScene:
         program=program,
         person=person,
         enrolment=work.tx.enrolments.find(program.id, person.id),
-        pairs=tuple(_at_home(work, each, person) for each in facts if _is_visible(each, person)),
+        pairs=tuple(_at_home(work, each, person) for each in facts.values() if _is_visible(each, person)),
+        past=_past(work, person, facts),
         leads=_leads(work, program),
         is_lead=is_lead,
         waiting=waiting_for(work, person.id, actor.workspace) if is_lead else (),
@@ -62,6 +64,17 @@ def _at_home(work: Work, facts: PairFacts, person: Person) -> PairAtHome:
         next_check_in=_next_check_in(facts, person.id),
         looks=tuple(look.at for look in work.tx.looks.of(facts.pair.id)),
         kept=tuple(each for each in work.tx.feedback.kept_by(person.id) if each.pair == facts.pair.id),
+    )
+
+
+def _past(work: Work, person: Person, current: Collection[UUID]) -> tuple[PairAtHome, ...]:
+    kept = [each for each in work.tx.feedback.kept_by(person.id) if each.pair not in current]
+    facts = work.tx.pairs.facts({each.pair for each in kept})
+    return tuple(
+        PairAtHome(
+            facts=each, next_check_in=None, looks=(), kept=tuple(words for words in kept if words.pair == each.pair.id)
+        )
+        for each in facts.values()
     )
 
 

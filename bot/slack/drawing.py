@@ -6,6 +6,7 @@ from bot.deps import Deps
 from bot.domain.notices import GiveUp, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.scenes import Scene
 from bot.services.reading import read_scene
+from bot.texts import UnknownText, WrongSlots
 from bot.views.messages import draw
 from bot.views.parts import Message
 from bot.views.voice import Voice
@@ -22,21 +23,28 @@ class Letter:
 
     @property
     def conversation(self) -> str:
-        """What pacing counts: the same for every message to the same place."""
-        return self.address or ",".join(self.members)
+        """What pacing counts: the same for every message to the same place, whether its channel is known yet or not."""
+        match self.entry.notice.to:
+            case ToPerson(person=recipient) | ToPair(pair=recipient):
+                return str(recipient)
+            case ToChannel(channel=channel):
+                return self.address or channel
 
 
 def draw_entry(deps: Deps, entry: OutboxEntry) -> Letter | NotSent | GiveUp:
-    """The letter for an entry, or why there is none. Facts that name nothing any more are a dead letter."""
+    """The letter for an entry, or why there is none.
+
+    Facts that name nothing any more, or that a drawing cannot use, are a dead letter: the others of its batch go.
+    """
     try:
         with deps.reading() as work:
             scene = read_scene(work.tx, entry.notice, work.now)
-    except (KeyError, ValueError) as problem:
+        if isinstance(scene, NotSent):
+            return scene
+        address, members = _address(entry, scene)
+        return Letter(entry=entry, message=draw(_voice(deps, scene), scene), address=address, members=members)
+    except (LookupError, ValueError, UnknownText, WrongSlots) as problem:
         return GiveUp(reason=f"bad facts: {type(problem).__name__}")
-    if isinstance(scene, NotSent):
-        return scene
-    address, members = _address(entry, scene)
-    return Letter(entry=entry, message=draw(_voice(deps, scene), scene), address=address, members=members)
 
 
 def _voice(deps: Deps, scene: Scene) -> Voice:

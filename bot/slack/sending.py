@@ -15,8 +15,9 @@ from bot.slack.outcomes import MAY_HAVE_POSTED, UNREACHABLE_PAUSE, outcome_of
 EVENT_TYPE = "mentor_cadence_notice"
 """Type of the message metadata, which carries the outbox id and nothing else."""
 
-TRANSPORT_PROBLEMS = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError)
-"""What the SDK and its transport raise; ValueError covers answers that are no JSON."""
+TRANSPORT_PROBLEMS = (SlackClientError, aiohttp.ClientError, asyncio.TimeoutError, OSError, ValueError, AttributeError)
+"""What the SDK and its transport raise; ValueError covers answers that are no JSON, AttributeError those that are plain
+text or a JSON string, such as a proxy's page: the SDK asks them for `ok` all the same."""
 
 
 async def send(client: AsyncWebClient, letter: Letter) -> SendOutcome:

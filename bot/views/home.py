@@ -41,7 +41,7 @@ def _about(voice: Voice, scene: HomeScene) -> list[Block]:
 
 
 def _kept(voice: Voice, scene: HomeScene) -> list[Block]:
-    notes = [(pair, note) for pair in scene.pairs for note in pair.kept]
+    notes = [(pair, note) for pair in (*scene.pairs, *scene.past) for note in pair.kept]
     notes.sort(key=lambda found: found[1].written_at, reverse=True)
     if not notes:
         return []

@@ -30,7 +30,10 @@ class AgreementNudgePrompt:
         before = facts.newest(self.name, person.id)
         if before and before.state in (OccurrenceState.DONE, OccurrenceState.SKIPPED):
             return None
-        return Due(number=facts.next_number(self.name, person.id), at=next_window(person, days_later(started, AFTER_DAYS, person.tz)))
+        return Due(
+            number=facts.next_number(self.name, person.id),
+            at=next_window(person, days_later(started, AFTER_DAYS, person.tz)),
+        )
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Offer the draft, or the empty form."""

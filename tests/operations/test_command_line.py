@@ -12,10 +12,16 @@ import pytest
 import yaml
 from cryptography.fernet import Fernet
 
+from bot.settings import load_storage_settings
+from operations.keys import keys_of
 from sandbox import Server, Workspace, serve
+from storage import open_store
+from tests.support.people_of_the_house import ana
 
 ROOT = Path(__file__).parents[2]
 LONG_ENOUGH = 60
+MEASURED = {name: value for name, value in os.environ.items() if name == "PATH" or name.startswith("COVERAGE")}
+"""What a newcomer's shell holds, and what lets coverage see a process that the tests start."""
 
 
 def run(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
@@ -23,7 +29,7 @@ def run(*words: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(ROOT / "app.py"), *words],
         cwd=cwd,
-        env={"PATH": os.environ["PATH"], **env},
+        env={**MEASURED, **env},
         capture_output=True,
         text=True,
         timeout=LONG_ENOUGH,
@@ -81,6 +87,27 @@ def test_migrate_needs_no_slack_and_may_be_run_again(tmp_path: Path) -> None:
     assert (tmp_path / "var" / "mentor.db").exists()
 
 
+def test_a_file_that_is_not_there_yet_is_no_trouble(slack: tuple[Workspace, Server], tmp_path: Path) -> None:
+    answer = run("doctor", cwd=tmp_path, **environment(slack))
+    assert answer.returncode == 0
+    assert "brought up to date, when the bot starts" in answer.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "doctor", "rotate-keys"])
+def test_a_key_that_does_not_fit_is_a_sentence(slack: tuple[Workspace, Server], tmp_path: Path, command: str) -> None:
+    run("migrate", cwd=tmp_path)
+    url = f"sqlite:///{tmp_path / 'var' / 'mentor.db'}"
+    store = open_store(url, keys_of(load_storage_settings({"MENTOR_DATABASE_URL": url})))
+    with store.write() as tx:
+        tx.people.add(ana())
+    store.close()
+    other = {"MENTOR_ENCRYPTION_KEYS": Fernet.generate_key().decode()}
+    answer = run(command, cwd=tmp_path, **environment(slack), **other)
+    assert answer.returncode == (1 if command == "doctor" else 2)
+    assert "Put the old key back" in answer.stdout + answer.stderr
+    assert "Traceback" not in answer.stdout + answer.stderr
+
+
 def test_rotating_keys_says_how_many_values_were_sealed_again(tmp_path: Path) -> None:
     old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
     run("migrate", cwd=tmp_path, MENTOR_ENCRYPTION_KEYS=old)
@@ -94,13 +121,16 @@ def test_a_new_key_is_a_key(tmp_path: Path) -> None:
 
 
 def test_the_doctor_finds_an_old_database_and_then_all_in_order(
-    slack: tuple[Workspace, Server], tmp_path: Path
+    slack: tuple[Workspace, Server], tmp_path: Path, postgres_url: str
 ) -> None:
-    before = run("doctor", cwd=tmp_path, **environment(slack))
+    url = postgres_url.replace("+psycopg", "")
+    keys = {"MENTOR_DATABASE_URL": url, "MENTOR_ENCRYPTION_KEYS": Fernet.generate_key().decode()}
+    before = run("doctor", cwd=tmp_path, **environment(slack), **keys)
     assert before.returncode == 1
     assert "python app.py migrate" in before.stdout
-    run("migrate", cwd=tmp_path)
-    after = run("doctor", cwd=tmp_path, **environment(slack))
+    assert run("run", cwd=tmp_path, **environment(slack), **keys).returncode == 2
+    run("migrate", cwd=tmp_path, **keys)
+    after = run("doctor", cwd=tmp_path, **environment(slack), **keys)
     assert (after.returncode, after.stdout.split("\n")[-2]) == (0, "Everything is in order.")
 
 
@@ -110,7 +140,7 @@ def test_a_running_bot_answers_and_stops_with_exit_code_0(slack: tuple[Workspace
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "app.py"), "run"],
         cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], **environment(slack)},
+        env={**MEASURED, **environment(slack)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
