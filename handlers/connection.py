@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 AT_ONCE = 20
 """Listeners at once: with `process_before_response` each occupies one of the socket client's threads."""
 DOWN_FOR_GOOD = 90.0
-"""Seconds without a connection after which a new handler is built (SLACK.md: some clients never come back)."""
+"""Seconds without a connection after which a new handler is built: some clients never come back (docs/slack.md)."""
 LOOK_EVERY = 5.0
 """Seconds between looks at the connection."""
 

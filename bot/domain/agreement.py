@@ -27,7 +27,7 @@ class GoalKind(StrEnum):
 
 
 class MentorRole(StrEnum):
-    """What the mentee wants from the mentor most (EVIDENCE, kickoff)."""
+    """What the mentee wants from the mentor most (docs/evidence.md)."""
 
     ADVICE = "advice"
     COACHING = "coaching"
@@ -60,7 +60,7 @@ class AnswerTime(StrEnum):
 
 
 class Agenda(StrEnum):
-    """Who brings the agenda. Default mentee (EVIDENCE)."""
+    """Who brings the agenda; by default the mentee (docs/evidence.md)."""
 
     MENTEE = "mentee"
     MENTOR = "mentor"

@@ -1,7 +1,7 @@
 """Attention: how much the bot may ask of one person's week."""
 
 SLOTS_A_WEEK = 2
-"""Unasked messages to one person in an ISO week, over all programs. EVIDENCE, defaults table."""
+"""Unasked messages to one person in an ISO week, over all programs (docs/evidence.md)."""
 
 
 def free_slot(taken: frozenset[int]) -> int | None:

@@ -9,7 +9,7 @@ from bot.domain.errors import AlreadySent, FieldsRefused, TooLateToTakeBack
 from bot.domain.questions import Visibility
 
 HOLD = timedelta(hours=1)
-"""How long words wait before their reader gets them. DESIGN: held for an hour with *Take back*."""
+"""How long words wait before their reader gets them; until then their author can take them back."""
 LONGEST_FEEDBACK = 2000
 """Characters; a section of a Slack message holds 3,000 and escaping may lengthen words."""
 

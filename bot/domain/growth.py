@@ -7,7 +7,7 @@ from bot.domain.pairs import ASK_AGAIN_DAYS, OBJECTION_DAYS, Move, Pair
 from bot.domain.stages import Stage, Status
 
 MEETINGS_NEEDED = 2
-"""Meetings held before growth is proposed. EVIDENCE: agreement signed, 2 meetings, 1 goal."""
+"""Meetings held before growth is proposed, beside a signed agreement with its goal (docs/evidence.md)."""
 GOALS_IN_AGREEMENT = 1
 """A signed agreement carries exactly one goal."""
 

@@ -13,11 +13,11 @@ from bot.domain.facts import PairFacts
 from bot.domain.stages import Status
 
 NOT_STARTED_DAYS = 10
-"""Working days without a first meeting before a lead hears of it. EVIDENCE: pair at day 7, lead at day 10."""
+"""Working days without a first meeting before a lead hears of it; it is expected on day 7 (docs/evidence.md)."""
 SILENT_DAYS = 21
-"""Days without a sign of life from either. EVIDENCE, silence ladder."""
+"""Days without a sign of life from either (docs/evidence.md)."""
 UNSIGNED_DAYS = 42
-"""Days without a signed agreement. EVIDENCE, agreement."""
+"""Days without a signed agreement (docs/evidence.md)."""
 
 
 class SignalKind(StrEnum):

@@ -14,7 +14,7 @@ from bot.domain.cadence import days_later, first_slot, instant, local
 from bot.domain.programs import Rhythm
 
 FIRST_AFTER_DAYS = 7
-"""Days from the start to the first expected meeting while no slot is agreed. EVIDENCE: first meeting by day 7."""
+"""Days from the start to the first expected meeting while no slot is agreed (docs/evidence.md)."""
 ARRANGE_DAYS = 2
 """Days two people need to arrange a slot; judgement."""
 DEFAULT_TIME = time(15)

@@ -32,7 +32,7 @@ class NoticeKind(StrEnum):
 
 
 class IfUnsure(StrEnum):
-    """What happens when Slack may or may not have posted (DESIGN.md section 6)."""
+    """What happens when Slack may or may not have posted (docs/architecture.md, "The outbox")."""
 
     AGAIN_ONCE = "again_once"
     ASK_LEAD = "ask_lead"

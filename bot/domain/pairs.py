@@ -10,9 +10,9 @@ from bot.domain.programs import Rhythm
 from bot.domain.stages import Event, Stage, StageChange, Status, stage_after, status_after
 
 ANSWER_DAYS = 3
-"""Working days a proposal waits for each side. EVIDENCE, pairing."""
+"""Working days a proposal waits for each side (docs/evidence.md)."""
 OBJECTION_DAYS = 7
-"""Days in which a confirmed move to the next stage may be held. EVIDENCE, initiation -> growth."""
+"""Days in which a confirmed move to the next stage may be held (docs/evidence.md)."""
 ASK_AGAIN_DAYS = 28
 """Days after "not yet" in which the same stage is not proposed again; judgement: two fortnightly meetings."""
 

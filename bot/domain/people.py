@@ -7,9 +7,9 @@ from uuid import UUID
 from bot.domain import errors
 
 WORKING_DAYS = frozenset({0, 1, 2, 3, 4})
-"""Monday to Friday, as `date.weekday()` counts. EVIDENCE: send window on working days."""
+"""Monday to Friday, as `date.weekday()` counts (docs/evidence.md)."""
 WINDOW_START, WINDOW_END = time(9), time(17)
-"""Local send window, start included, end excluded. EVIDENCE, defaults table."""
+"""Local send window, start included, end excluded (docs/evidence.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

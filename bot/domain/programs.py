@@ -6,9 +6,9 @@ from enum import StrEnum
 from uuid import UUID
 
 CAPACITY = 3
-"""Mentees a mentor takes unless they say otherwise. EVIDENCE: 10KC."""
+"""Mentees a mentor takes unless they say otherwise (docs/evidence.md)."""
 WEEKS = 26
-"""Length of a mentorship. EVIDENCE: "six-month program", second text."""
+"""Length of a mentorship unless a lead chooses another: half a year (docs/evidence.md)."""
 
 
 class Rhythm(StrEnum):

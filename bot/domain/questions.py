@@ -28,7 +28,7 @@ ONE_THING = Question(
     first=2,
     every_days=28,
 )
-"""*What's one thing I could do to make this mentorship more valuable to you?* Monthly from meeting 2 (EVIDENCE)."""
+"""*What's one thing I could do to make this mentorship more valuable to you?* See docs/evidence.md."""
 
 QUESTIONS = (ONE_THING,)
 

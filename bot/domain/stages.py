@@ -8,7 +8,7 @@ from uuid import UUID
 
 
 class Stage(StrEnum):
-    """Where the relationship is in its life. Source: the four stages of the second text (EVIDENCE)."""
+    """Where the relationship is in its life: the four stages of the second text (docs/evidence.md)."""
 
     INITIATION = "initiation"
     GROWTH = "growth"

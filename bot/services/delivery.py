@@ -1,4 +1,4 @@
-"""What becomes of a message: claimed, sent, tried later, given up, or unsure. DESIGN.md section 6.
+"""What becomes of a message: claimed, sent, tried later, given up, or unsure (docs/architecture.md, "The outbox").
 
 Lost means neither posted nor shown to somebody who can post it again: none. Doubled: at most what was in flight.
 """

@@ -1,7 +1,7 @@
 """The tick: what is due now, for people who may be written to now. Its cost follows what is due.
 
 It locks the people who have something due, not the rows, so that a person's weekly slots are counted by one
-transaction at a time (DESIGN.md section 5).
+transaction at a time (docs/architecture.md, "Time").
 """
 
 from collections.abc import Callable, Collection

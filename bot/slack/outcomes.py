@@ -1,4 +1,4 @@
-"""What Slack's answer to a post means: delivered, later, never, or not known. SLACK.md is the source of the lists."""
+"""What Slack's answer to a post means: delivered, later, never, or not known (docs/slack.md, "Posting")."""
 
 import asyncio
 import json

@@ -10,7 +10,7 @@ from bot.domain.prompts import Due, Effects
 from bot.domain.stages import Status
 
 AFTER_DAYS = 21
-"""Days from the start to the only reminder. EVIDENCE: agreement by meeting 3, one reminder."""
+"""Days from the start to the only reminder; the agreement is wanted by meeting 3 (docs/evidence.md)."""
 
 
 class AgreementNudgePrompt:

@@ -10,7 +10,7 @@ from bot.domain.prompts import Due, Effects
 from bot.domain.stages import Event, Stage, Status
 
 BEFORE_DAYS = 28
-"""EVIDENCE: closure opens 4 weeks before the end."""
+"""Days before the planned end (docs/evidence.md)."""
 
 
 class ClosureOpensPrompt:

@@ -24,10 +24,12 @@ class NotedStore(FakeStore):
         self.order = order
         self.is_lost = False
         self.loses_commits = False
+        self.was_read = 0
 
     @contextmanager
     def reads(self) -> Iterator[FakeTransaction]:
         self._refuse_if_lost()
+        self.was_read += 1
         with super().reads() as tx:
             yield tx
 

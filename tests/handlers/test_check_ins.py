@@ -68,6 +68,12 @@ def test_a_meeting_nobody_was_asked_about_has_no_answer(asked: Door, number: str
     assert asked.whispered == says("refusal.nothing_asked")
 
 
+@pytest.mark.parametrize("number", ["1000000", "999999999999", "-1", "\u0663", ""])
+def test_what_no_check_in_could_be_numbered_belongs_to_nobody(asked: Door, number: str) -> None:
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:{number}")
+    assert asked.whispered == says("refusal.not_your_pair")
+
+
 def test_an_answer_after_the_end_still_counts_for_its_history(asked: Door) -> None:
     end(asked)
     asked.click(BEN, "check_in_met", f"{PAIR.id}:2")

@@ -59,7 +59,7 @@ def test_a_lost_store_is_a_sentence_with_a_reference_and_nothing_is_done(
     before = asked.store.state.copy()
     asked.store.is_lost, asked.store.loses_commits = is_all_lost, True
     ack = act(asked)
-    assert (ack.status, "committed" in asked.order) == (200, False)
+    assert (ack.status, "committed" in asked.order, asked.woken) == (200, False, 0)
     written = [json.loads(line) for line in log_lines.getvalue().splitlines()]
     assert [line["reference"] for line in written] == [reference(asked.shown)]
     assert (written[0]["action"], written[0]["problem"]) == ("handlers.bug", "StoreLost")

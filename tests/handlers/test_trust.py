@@ -72,12 +72,12 @@ def test_an_outsider_with_the_right_ids_changes_and_learns_nothing(house: Door, 
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_stranger_of_another_company_is_told_so_and_nothing_is_looked_up(house: Door, action: str) -> None:
-    before = house.store.state.copy()
+    before, house.store.was_read = house.store.state.copy(), 0
     for inside in SURFACES:
         house.click(BEN, action, f"{PAIR.id}:1", inside=inside, home_team=STRANGERS_TEAM)
         assert says("refusal.stranger", person=at(BEN)) in sentence(house)
         assert at(ANA) not in house.shown
-    assert (house.store.state, house.directory.asked) == (before, [])
+    assert (house.store.state, house.directory.asked, house.store.was_read) == (before, [], 0)
 
 
 @pytest.mark.parametrize("callback", CALLBACKS)

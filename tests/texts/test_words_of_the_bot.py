@@ -66,7 +66,7 @@ BLAME = (
     "invalid",
 )
 FOREIGN_WORDS = ("manager", "match", "user", "helper", "processor", "data", "info", "survey", "ping")
-"""Words that are not of DESIGN.md's language."""
+"""Words that are not of our language (docs/glossary.md)."""
 LONGEST_DM = 600
 """Characters of our own in a direct message; a phone shows about that much at once."""
 TO_SEVERAL = ("introduction", "digest", "digest_of_a_quiet_week")

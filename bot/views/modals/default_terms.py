@@ -27,7 +27,7 @@ MID_WEEK = (1, 2, 3)
 
 
 def default_terms(facts: PairFacts, side: Side, now: datetime) -> Terms:
-    """The program's rhythm and end, the mentee's agenda (EVIDENCE), the drafter's zone; their own words are empty."""
+    """The program's rhythm and end, the mentee's agenda, the drafter's zone; their own words are empty."""
     tz = facts.person(side).tz
     return Terms(
         purpose="",
