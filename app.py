@@ -47,13 +47,13 @@ class Identity:
     bot_user: str
 
 
-def build(settings: Settings, clock: Clock | None = None) -> Bot:
-    """Introduce the parts; nothing runs yet.
+def build(settings: Settings | None = None, clock: Clock | None = None) -> Bot:
+    """Introduce the parts; nothing runs yet. Without `settings` they come from the environment and `.env`.
 
     Asks Slack who the bot is and makes the database ready. Raises `SlackApiError`, `OSError`, `DatabaseProblem`,
     `SettingsProblem`.
     """
-    clock = clock or Clock()
+    settings, clock = settings or load_settings(), clock or Clock()
     token, base_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     client = WebClient(token=token, base_url=base_url)
     identity = _identity(client)

@@ -51,9 +51,9 @@ class _Handler(SocketModeHandler):
         closing = threading.Thread(target=self.close, name="closing", daemon=True)
         closing.start()
         if is_calm:
-            # Otherwise not: closing waits for every listener, and one that hangs must not hold up the end.
-            closing.join()
-        return is_calm
+            # It waits for every thread of Slack's client, and one that hangs must not hold up the end.
+            closing.join(seconds)
+        return is_calm and not closing.is_alive()
 
 
 class Connection:

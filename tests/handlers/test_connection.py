@@ -34,6 +34,18 @@ class Town:
         token = app_token or self.workspace.app_token
         return Connection(self.app, app_token=token, base_url=self.server.api_url, patience=patience)
 
+    def connected(self, patience: float = 60) -> Connection:
+        """A connection over which something has come already: Slack's client hangs when it is closed before."""
+        connection = self.connection(patience)
+        connection.start()
+        self.is_reached()
+        return connection
+
+    def is_reached(self) -> None:
+        """Something sent comes back."""
+        self.server.wait_connected()
+        self.server.wait(lambda: self.server.as_person(self.workspace.add_person("eve")).command("/raw").acknowledged)
+
     def types(self, name: str) -> CommandResult:
         """Somebody new types the command."""
         return self.server.as_person(self.workspace.add_person(name)).command("/helm", name)
@@ -54,6 +66,7 @@ def town() -> Iterator[Town]:
         client = WebClient(token=workspace.bot_token, base_url=server.api_url)
         made = Town(workspace, server, App(client=client, process_before_response=True))
         made.app.command("/helm")(made.listen)
+        made.app.command("/raw")(lambda ack: ack())
         yield made
         made.let_go.set()
     for thread in set(threading.enumerate()) - before:
@@ -85,7 +98,7 @@ def test_it_is_up_from_start_to_stop(town: Town) -> None:
     ups = [connection.is_up]
     town.let_go.set()
     connection.start()
-    town.server.wait_connected()
+    town.is_reached()
     ups.append(connection.is_up)
     assert town.types("ana").acknowledged
     with hurried(connection):
@@ -95,9 +108,7 @@ def test_it_is_up_from_start_to_stop(town: Town) -> None:
 
 
 def test_what_was_taken_is_finished_and_acknowledged_and_nothing_more_is_taken(town: Town) -> None:
-    connection = town.connection()
-    connection.start()
-    town.server.wait_connected()
+    connection = town.connected()
     first = later(town.types, "ana")
     assert town.taken.wait(10)
     with hurried(connection):
@@ -112,9 +123,7 @@ def test_what_was_taken_is_finished_and_acknowledged_and_nothing_more_is_taken(t
 
 
 def test_what_takes_too_long_is_not_waited_for(town: Town) -> None:
-    connection = town.connection()
-    connection.start()
-    town.server.wait_connected()
+    connection = town.connected()
     hanging = later(town.types, "ana")
     assert town.taken.wait(10)
     stopping = later(connection.stop, 0.05)
@@ -124,11 +133,17 @@ def test_what_takes_too_long_is_not_waited_for(town: Town) -> None:
     assert hanging.result().acknowledged is False
 
 
+def test_a_client_that_does_not_close_is_not_waited_for(town: Town) -> None:
+    connection = town.connected()
+    assert connection._handler
+    connection._handler.client.message_workers.submit(town.let_go.wait, 20)
+    assert connection.stop(0.05) is False
+    town.let_go.set()
+
+
 def test_stopping_twice_or_before_the_start_is_no_trouble(town: Town) -> None:
     assert town.connection().stop() is True
-    connection = town.connection()
-    connection.start()
-    town.server.wait_connected()
+    connection = town.connected()
     with hurried(connection):
         assert connection.stop() is True
     assert connection.stop() is True
@@ -153,34 +168,29 @@ def cut_off(connection: Connection) -> None:
 
 def test_down_for_longer_than_its_patience_it_is_built_anew(town: Town) -> None:
     town.let_go.set()
-    connection = town.connection(patience=0.1)
-    connection.start()
-    town.server.wait_connected()
+    connection = town.connected(patience=0.1)
     town.server.outage(0.5)
     cut_off(connection)
     town.server.wait(lambda: connection.rebuilt and connection.is_up, timeout=20)
-    town.server.wait_connected()
+    town.is_reached()
     assert town.types("ana").acknowledged
     with hurried(connection):
         assert connection.stop() is True
 
 
 def test_it_is_built_anew_until_slack_takes_it(town: Town) -> None:
-    connection = town.connection(patience=0.1)
-    connection.start()
-    town.server.wait_connected()
+    connection = town.connected(patience=0.1)
     town.workspace.faults.add(Fault(method="apps.connections.open", kind="error:internal_error", times=2))
     cut_off(connection)
     with hurried(connection):
         town.server.wait(lambda: connection.rebuilt == 3 and connection.is_up, timeout=20)
+        town.is_reached()
         assert connection.stop() is True
 
 
 def test_a_short_gap_builds_nothing_anew(town: Town) -> None:
     town.let_go.set()
-    connection = town.connection(patience=60)
-    connection.start()
-    town.server.wait_connected()
+    connection = town.connected()
     town.server.disconnect_all()
     town.server.wait(lambda: connection.is_up and town.server.hub.connected, timeout=20)
     assert (connection.rebuilt, town.types("ana").acknowledged) == (0, True)
