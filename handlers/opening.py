@@ -8,13 +8,16 @@ from bot.services import enrolments, homes
 from bot.services.access import person_behind, the_program
 from bot.views import modals
 from handlers import speaking
+from handlers.mentions import profile
 
 
 def join(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
     """The join form, filled for somebody who has joined."""
     voice = speaking.voice_of(deps, actor)
+    joining = profile(deps, actor.workspace, actor.slack_id)
     with deps.reading() as work:
         program = the_program(work.tx, actor.workspace)
+        enrolments.refuse_unless_for_you(joining)
         person = work.tx.people.find(actor.workspace, actor.slack_id)
         enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
     speaking.show(client, trigger, modals.join_modal(voice, program, enrolment))

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from bot.domain.cadence import local
+from bot.domain.cadence import first_slot, local
 from bot.domain.errors import AlreadySigned, TermsRefused
 from bot.domain.people import Person
 from bot.domain.programs import Rhythm
@@ -106,32 +106,62 @@ class Terms:
     boundaries: str
     ends_on: date | None
 
+    @property
+    def slot(self) -> tuple[int, time, str, Rhythm]:
+        """When the two meet: weekday, wall time, its zone, and how often."""
+        return self.weekday, self.at, self.tz, self.rhythm
+
     def changed_lines(self, other: "Terms") -> tuple[str, ...]:
         """Names of the lines in which two versions differ, in reading order."""
         return tuple(line.name for line in fields(self) if getattr(self, line.name) != getattr(other, line.name))
 
 
-def refuse_impossible(terms: Terms, people: tuple[Person, Person], now: datetime) -> None:
+def refuse_impossible(terms: Terms, people: tuple[Person, Person], now: datetime, before: Terms | None = None) -> None:
     """Raise `TermsRefused` naming every line that cannot hold.
 
-    The goal's date and the end lie in the future, the end not before the goal; the rhythm leaves room for two
-    meetings before the end; the weekday is one on which both work.
+    The goal's date and the end lie in the future, the end not before the goal; from today the rhythm leaves room for
+    two meetings before the end; the slot falls on a day on which both work, each by their own clock. Two people who
+    share no such slot may choose any: they know best. Only lines that differ from the version `before` are judged, so
+    that a goal whose day has passed does not stand in the way of a later end.
     """
+    changed = set(terms.changed_lines(before)) if before else {line.name for line in fields(terms)}
     today = local(now, terms.tz).date()
     found: dict[str, str] = {}
-    if terms.due <= today:
+    if "due" in changed and terms.due <= today:
         found["due"] = "field.date_past"
-    if not all(terms.weekday in person.working_days for person in people):
+    if changed & {"weekday", "at", "tz"} and _is_badly_placed(terms, people, now):
         found["weekday"] = "field.weekday_not_shared"
-    if terms.ends_on is not None:
-        if terms.ends_on <= today:
-            found["ends_on"] = "field.date_past"
-        elif terms.ends_on < terms.due:
-            found["ends_on"] = "field.end_before_goal"
-        elif terms.ends_on < today + timedelta(days=2 * terms.rhythm.days):
-            found["rhythm"] = "field.rhythm_too_slow"
+    if terms.ends_on is not None and changed & {"ends_on", "due", "rhythm"}:
+        found |= _end_refusals(terms, changed, today)
     if found:
         raise TermsRefused(found)
+
+
+def _end_refusals(terms: Terms, changed: set[str], today: date) -> dict[str, str]:
+    if terms.ends_on is None:
+        return {}
+    if "ends_on" in changed and terms.ends_on <= today:
+        return {"ends_on": "field.date_past"}
+    if changed & {"ends_on", "due"} and terms.ends_on < terms.due:
+        return {"ends_on": "field.end_before_goal"}
+    if changed & {"ends_on", "rhythm"} and terms.ends_on < today + timedelta(days=terms.rhythm.days + FIRST_WEEK):
+        return {"rhythm": "field.rhythm_too_slow"}
+    return {}
+
+
+def _is_badly_placed(terms: Terms, people: tuple[Person, Person], now: datetime) -> bool:
+    """Whether the slot suits not both, while another weekday would."""
+    suited = {weekday for weekday in range(7) if _suits(terms, weekday, people, now)}
+    return bool(suited) and terms.weekday not in suited
+
+
+def _suits(terms: Terms, weekday: int, people: tuple[Person, Person], now: datetime) -> bool:
+    slot = first_slot(now, weekday, terms.at, terms.tz)
+    return all(local(slot, person.tz).weekday() in person.working_days for person in people)
+
+
+FIRST_WEEK = 7
+"""Days until a first meeting: with one more rhythm behind it there is room for two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

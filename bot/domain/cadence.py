@@ -81,8 +81,12 @@ def next_week(person: Person, moment: datetime) -> datetime:
 
 
 def add_working_days(moment: datetime, days: int, people: Iterable[Person]) -> datetime:
-    """`moment` plus `days` days on which all the people concerned work, at the first one's local time of day."""
+    """`moment` plus `days` days on which all the people concerned work, at the first one's local time of day.
+
+    People who share no working day are counted by the days on which any of them works.
+    """
     concerned = tuple(people)
+    together = all if frozenset.intersection(*(person.working_days for person in concerned)) else any
     tz = concerned[0].tz
     here = local(moment, tz)
     day, left = here.date(), days
@@ -90,7 +94,7 @@ def add_working_days(moment: datetime, days: int, people: Iterable[Person]) -> d
         if not left:
             break
         day += timedelta(days=1)
-        left -= all(works_on(person, day) for person in concerned)
+        left -= together(works_on(person, day) for person in concerned)
     return instant(day, here.time(), tz)
 
 

@@ -47,11 +47,16 @@ class PairNeed:
 
 
 def count(facts: Sequence[PairFacts], changes: Iterable[StageChange], unreachable: int, now: datetime) -> DigestCounts:
-    """The digest of one program as of `now`; `changes` and `unreachable` (people) are those of the last week."""
+    """The digest of one program as of `now`; `changes` and `unreachable` (people) are those of the last week.
+
+    A pair with a lead in it counts by stage and status only. Otherwise that lead, who is never shown its signals, could
+    subtract what the others account for.
+    """
     since = now - PERIOD
     active = [each for each in facts if each.pair.status is Status.ACTIVE]
-    asked = [check for each in active for check in each.checks if since <= check.asked_at < now]
-    due = [(each, meeting.number) for each in active for meeting in each.meetings if since <= meeting.expected_at < now]
+    told = [each for each in active if not _has_a_lead(each)]
+    asked = [check for each in told for check in each.checks if since <= check.asked_at < now]
+    due = [(each, meeting.number) for each in told for meeting in each.meetings if since <= meeting.expected_at < now]
     return DigestCounts(
         initiation=_in_stage(active, Stage.INITIATION),
         growth=_in_stage(active, Stage.GROWTH),
@@ -60,14 +65,14 @@ def count(facts: Sequence[PairFacts], changes: Iterable[StageChange], unreachabl
         proposed=sum(each.pair.status is Status.PROPOSED for each in facts),
         paused=sum(each.pair.status is Status.PAUSED for each in facts),
         ended=sum(_started_and_ended_since(each, since) for each in facts),
-        unsigned=sum(each.signed is None for each in active),
+        unsigned=sum(each.signed is None for each in told),
         asked=len(asked),
         answered=sum(check.outcome is not None for check in asked),
         expected=len(due),
         held=sum(number in each.held for each, number in due),
         stage_changes=sum(change.event is Event.STAGE and since <= change.at < now for change in changes),
         unreachable=unreachable,
-        need_someone=sum(bool(signals(each, now)) for each in active),
+        need_someone=sum(bool(signals(each, now)) for each in told),
     )
 
 
@@ -83,6 +88,10 @@ def needs(facts: Iterable[PairFacts], now: datetime, lead: UUID) -> tuple[PairNe
 def next_digest(terms: ProgramTerms, after: datetime) -> datetime:
     """When the next digest is due, strictly after `after`: the leads' weekday and hour in the program's zone."""
     return first_slot(after, terms.digest_weekday, terms.digest_time, terms.tz)
+
+
+def _has_a_lead(facts: PairFacts) -> bool:
+    return not {facts.pair.mentor, facts.pair.mentee}.isdisjoint(facts.program.leads)
 
 
 def _in_stage(facts: Iterable[PairFacts], stage: Stage) -> int:

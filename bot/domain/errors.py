@@ -192,3 +192,15 @@ class NotPartOfProgram(RuleBroken):
     """The one who acts has not joined the program yet."""
 
     key = "refusal.join_first"
+
+
+class NotForYou(RuleBroken):
+    """Guests, apps and people of other companies do not take part; said to themselves, before they fill in a form."""
+
+    key = "refusal.not_for_you"
+
+
+class SaidYesAlready(RuleBroken):
+    """A second yes to a proposal: the first one counts."""
+
+    key = "refusal.said_yes_already"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.agreement import Agreement, Terms
+from bot.domain.cadence import end_of_day
 from bot.domain.meetings import CheckIn, Meeting, Schedule, held
 from bot.domain.pairs import Pair, Side
 from bot.domain.people import Person
@@ -91,9 +92,25 @@ class PairFacts:
         return self.signed.terms if self.signed else None
 
     @property
+    def slot_agreed_at(self) -> datetime | None:
+        """Since when the slot in force holds: the first of the latest signed versions that name it."""
+        found = None
+        for version in reversed([each for each in self.agreements if each.is_signed]):
+            if self.terms is None or version.terms.slot != self.terms.slot:
+                break
+            found = max(signature.at for signature in version.signatures)
+        return found
+
+    @property
     def held(self) -> frozenset[int]:
         """Numbers of the meetings that were held."""
         return held(self.checks)
+
+    @property
+    def end(self) -> datetime | None:
+        """When the planned last day is over for both; None for an open end."""
+        ends_on = self.pair.ends_on
+        return max(end_of_day(ends_on, person.tz) for person in self.people) if ends_on else None
 
     def newest(self, prompt: str, person: UUID) -> Occurrence | None:
         """The newest occurrence of the prompt for the person, open or finished."""
@@ -115,5 +132,6 @@ class PairFacts:
             rhythm=self.pair.rhythm,
             terms=self.terms,
             tz=self.mentor.tz,
+            agreed_at=self.slot_agreed_at,
             shared_days=self.mentor.working_days & self.mentee.working_days,
         )

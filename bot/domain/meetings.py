@@ -55,18 +55,20 @@ class CheckIn:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """What decides when meetings are expected: the start, the rhythm, and the agreed lines or, without them, the zone
-    and the weekdays on which both work (any weekday when they share none)."""
+    and the weekdays on which both work (any weekday when they share none). `agreed_at` is when the slot was agreed: no
+    meeting is expected on it before."""
 
     started_at: datetime
     rhythm: Rhythm
     terms: Terms | None
     tz: str
+    agreed_at: datetime | None = None
     shared_days: frozenset[int] = frozenset()
 
     def first(self) -> datetime:
         """When the first meeting is expected."""
         if self.terms:
-            earliest = self.started_at + timedelta(days=ARRANGE_DAYS)
+            earliest = max(self.started_at, self.agreed_at or self.started_at) + timedelta(days=ARRANGE_DAYS)
             return first_slot(earliest, self.terms.weekday, self.terms.at, self.terms.tz)
         day = local(days_later(self.started_at, FIRST_AFTER_DAYS, self.tz), self.tz).date()
         while self.shared_days and day.weekday() not in self.shared_days:
@@ -78,6 +80,7 @@ class Schedule:
         if self.terms:
             # Three days before the rhythm is up: a slot that was moved by days comes back to its weekday.
             earliest = previous + timedelta(days=self.rhythm.days - SLACK_DAYS)
+            earliest = max(earliest, self.agreed_at or earliest)
             return first_slot(earliest, self.terms.weekday, self.terms.at, self.terms.tz)
         return days_later(previous, self.rhythm.days, self.tz)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.domain.errors import NotYourPair, PairEnded, ProposalGone
+from bot.domain.errors import NotYourPair, PairEnded, ProposalGone, SaidYesAlready
 from bot.domain.programs import Rhythm
 from bot.domain.stages import Event, Stage, StageChange, Status, stage_after, status_after
 
@@ -97,11 +97,16 @@ class Pair:
         return Side.MENTEE if self.mentor_yes_at else Side.MENTOR
 
     def say_yes(self, person: UUID, at: datetime) -> "Pair":
-        """The pair after this side's yes. Raises `ProposalGone` when it does not wait for them."""
+        """The pair after this side's yes. Raises `ProposalGone` when it does not wait for them,
+        `SaidYesAlready` for a second yes."""
         side = self.side_of(person)
         if self.waits_for() is not side:
-            raise ProposalGone
+            raise SaidYesAlready if self._has_yes_of(side) else ProposalGone
         return replace(self, mentor_yes_at=at) if side is Side.MENTOR else replace(self, mentee_yes_at=at)
+
+    def _has_yes_of(self, side: Side) -> bool:
+        given = self.mentor_yes_at if side is Side.MENTOR else self.mentee_yes_at
+        return given is not None and self.declined_at is None and self.status is not Status.ENDED
 
     def decline(self, person: UUID, at: datetime) -> "Pair":
         """The pair after *Not this one*. Who said it is not kept. Raises `ProposalGone`."""

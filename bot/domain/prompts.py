@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.facts import OccurrenceState, PairFacts
+from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.meetings import CheckIn, Meeting
 from bot.domain.notices import Notice
 from bot.domain.pairs import Pair, Side
@@ -92,6 +92,14 @@ def plan(facts: PairFacts, prompts: Iterable[Prompt]) -> tuple[Planned, ...]:
                 )
             )
     return tuple(found)
+
+
+def first_due(facts: PairFacts, prompt: Prompt, row: Occurrence) -> datetime | None:
+    """When an open occurrence was due before anything moved it; None when the facts do not call for it any more."""
+    if facts.pair.status in (Status.ENDED, Status.PAUSED):
+        return None
+    due = prompt.next_due(facts, facts.pair.side_of(row.person))
+    return due.at if due and due.number == row.number else None
 
 
 def _moved(facts: PairFacts, prompt: str, person: UUID, due: Due) -> datetime:

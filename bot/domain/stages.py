@@ -80,7 +80,8 @@ class StageChange:
 
 
 def stage_after(event: Event, stage: Stage, to: Stage | None) -> Stage:
-    """The stage after `event`. Stages go forward, closure may come from any; only a reset may go back to initiation."""
+    """The stage after `event`. Stages go forward, closure may come from any; only a reset may go back to
+    initiation, and a later end from closure to where the pair was."""
     if to is None or to is stage:
         if event is Event.STAGE:
             raise IllegalStageChange(f"{event} needs another stage than {stage}")
@@ -89,6 +90,8 @@ def stage_after(event: Event, stage: Stage, to: Stage | None) -> Stage:
         case Event.STAGE if to is Stage.CLOSURE or ORDER.index(to) == ORDER.index(stage) + 1:
             return to
         case Event.RESET if to is Stage.INITIATION:
+            return to
+        case Event.EXTEND if stage is Stage.CLOSURE:
             return to
         case _:
             raise IllegalStageChange(f"{event} does not lead from {stage} to {to}")

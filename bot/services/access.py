@@ -1,5 +1,6 @@
 """Who may do what: every use case begins here. Of a payload only the actor is trusted, whom Slack vouches for."""
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from bot.domain.errors import NoProgram, NotALead, NotPartOfProgram, NotYourPair
@@ -34,7 +35,10 @@ def meet(tx: Transaction, workspace: str, profile: Profile) -> Person:
         found = tx.people.find(workspace, profile.slack_id)
     if found is None:
         raise LookupError("a person that was just added is gone")
-    return found
+    today = replace(found, name=profile.name, tz=profile.tz, locale=profile.locale, is_deactivated=profile.is_deleted)
+    if today != found:
+        tx.people.save(today)
+    return today
 
 
 def the_program(tx: Transaction, workspace: str) -> Program:
@@ -81,9 +85,17 @@ def own_facts(tx: Transaction, actor: Actor, pair: UUID) -> tuple[PairFacts, Per
     return facts, person, facts.pair.side_of(person.id)
 
 
-def leads_outside(facts: PairFacts) -> tuple[UUID, ...]:
-    """Leads who may hear of this pair: those who are not in it."""
-    return tuple(lead for lead in facts.program.leads if lead not in (facts.pair.mentor, facts.pair.mentee))
+def active_leads(tx: Transaction, program: Program) -> tuple[Person, ...]:
+    """The leads whose account is alive, oldest first."""
+    people = tx.people.many(program.leads)
+    found = (people[lead] for lead in program.leads if lead in people)
+    return tuple(person for person in found if not person.is_deactivated)
+
+
+def leads_outside(tx: Transaction, facts: PairFacts) -> tuple[UUID, ...]:
+    """Leads who may hear of this pair: active ones who are not in it."""
+    members = (facts.pair.mentor, facts.pair.mentee)
+    return tuple(lead.id for lead in active_leads(tx, facts.program) if lead.id not in members)
 
 
 def who_can_be_asked(tx: Transaction, facts: PairFacts) -> tuple[UUID, ...]:
@@ -91,8 +103,7 @@ def who_can_be_asked(tx: Transaction, facts: PairFacts) -> tuple[UUID, ...]:
 
     Nobody whose account is deactivated: their words would reach no one.
     """
-    people = tx.people.many(leads_outside(facts))
-    leads = tuple(lead for lead in leads_outside(facts) if lead in people and not people[lead].is_deactivated)
+    leads = leads_outside(tx, facts)
     slack_id = facts.program.terms.contact
     if leads or slack_id is None:
         return leads

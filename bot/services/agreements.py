@@ -4,10 +4,13 @@ from dataclasses import replace
 from uuid import UUID, uuid4
 
 from bot.domain.agreement import Agreement, Signature, Terms, refuse_impossible
+from bot.domain.closure import is_extended, stage_before_closure
 from bot.domain.errors import AgreementChanged, NotReadyToSign
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPair
-from bot.domain.people import Actor
+from bot.domain.pairs import Pair, change
+from bot.domain.people import Actor, Person
+from bot.domain.stages import Event
 from bot.services.access import own_facts, own_pair
 from bot.services.work import Work
 
@@ -26,7 +29,7 @@ def draft_agreement(work: Work, actor: Actor, pair_id: UUID, terms: Terms, based
         raise AgreementChanged
     if newest and newest.terms == terms:
         return newest if newest.is_signed_by(person.id) else sign_agreement(work, actor, pair_id, newest.version)
-    refuse_impossible(terms, facts.people, work.now)
+    refuse_impossible(terms, facts.people, work.now, newest.terms if newest else None)
     version = Agreement(
         id=uuid4(),
         pair=pair.id,
@@ -59,10 +62,22 @@ def sign_agreement(work: Work, actor: Actor, pair_id: UUID, version: int) -> Agr
     signed = newest.sign(person.id, work.now)
     work.tx.agreements.sign(signed.id, Signature(person=person.id, at=work.now))
     if signed.is_signed:
-        work.tx.pairs.save(replace(pair, rhythm=signed.terms.rhythm, ends_on=signed.terms.ends_on))
+        _take_effect(work, pair, person, signed)
         work.tell(_notice(facts, NoticeKind.AGREEMENT_SIGNED, signed))
     work.replan([pair.id])
     return signed
+
+
+def _take_effect(work: Work, pair: Pair, person: Person, signed: Agreement) -> None:
+    """The rhythm and the end hold from now on. A later end takes the pair out of closure, back to where it was."""
+    agreed = replace(pair, rhythm=signed.terms.rhythm, ends_on=signed.terms.ends_on)
+    if not is_extended(agreed, work.now):
+        work.tx.pairs.save(agreed)
+        return
+    before = stage_before_closure(work.tx.history.of(pair.id))
+    extended, line = change(agreed, Event.EXTEND, to=before, at=work.now, actor=person.id, reason="extended")
+    work.tx.pairs.save(extended)
+    work.tx.history.append(pair.workspace, line)
 
 
 def read_agreement(work: Work, actor: Actor, pair_id: UUID) -> PairFacts:

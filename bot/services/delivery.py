@@ -31,12 +31,16 @@ from bot.domain.notices import (
 from bot.domain.people import Actor
 from bot.domain.programs import Program
 from bot.services.access import as_lead, who_can_be_asked
+from bot.services.feedback import hand_to_readers
+from bot.services.reading import NO_LEAD_ANY_MORE
 from bot.services.work import Work
 
-LEASE = timedelta(seconds=60)
-"""How long a claim holds: above the send time-out, so that a living courier never loses a row it is sending."""
+LEASE = timedelta(seconds=90)
+"""How long a claim holds: above opening a conversation and posting at their time-outs, so that a living courier never
+loses a row it is sending."""
 AFTER_UNSURE = timedelta(seconds=30)
 """How long the one repetition waits: most outages that swallow an answer are over by then; judgement."""
+POSTED_AGAIN = "posted again by a lead"
 MENDABLE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope"})
 """Slack's refusals that a lead can mend and then post again."""
 
@@ -50,10 +54,15 @@ def claim(work: Work, by: str, limit: int) -> Sequence[OutboxEntry]:
     for entry in lapsed:
         _settle(work, entry, Unsure(reason="the courier stopped while sending"))
     claimed = work.tx.outbox.claim(work.now, by, work.now + LEASE, limit)
-    expired = [entry for entry in claimed if entry.notice.expires_at and work.now >= entry.notice.expires_at]
+    expired = [entry for entry in claimed if _is_expired(entry, work.now)]
     work.tx.outbox.save([_final(entry, OutboxState.EXPIRED, work.now, "its day was over") for entry in expired])
     gone = {entry.id for entry in expired}
     return [entry for entry in claimed if entry.id not in gone]
+
+
+def _is_expired(entry: OutboxEntry, now: datetime) -> bool:
+    """A lead who posts something again knows its age."""
+    return bool(entry.notice.expires_at and now >= entry.notice.expires_at and entry.reason != POSTED_AGAIN)
 
 
 def record(work: Work, results: Sequence[tuple[OutboxEntry, SendOutcome]], by: str) -> None:
@@ -73,6 +82,8 @@ def _settle(work: Work, entry: OutboxEntry, outcome: SendOutcome) -> None:
             _after_delivery(work, entry, channel)
         case NotSent(reason=reason):
             work.tx.outbox.save([_final(entry, OutboxState.CANCELLED, work.now, reason)])
+            if reason == NO_LEAD_ANY_MORE and entry.notice.about:
+                hand_to_readers(work, work.tx.feedback.get(entry.notice.about))
         case TryLater(seconds=seconds, reason=reason):
             work.tx.outbox.save([_again(entry, work.now + timedelta(seconds=seconds), reason)])
         case GiveUp(reason=reason):
@@ -197,6 +208,6 @@ def post_again(work: Work, actor: Actor, entry_id: UUID) -> OutboxEntry:
         raise NotPostedAgain
     if entry is None or entry.notice.workspace != actor.workspace or entry.state is not OutboxState.WAITING_LEAD:
         raise NotPostedAgain
-    again = _again(entry, work.now, "posted again by a lead")
+    again = _again(entry, work.now, POSTED_AGAIN)
     work.tx.outbox.save([again])
     return again

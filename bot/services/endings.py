@@ -9,6 +9,7 @@ from bot.domain.pairs import Pair, change
 from bot.domain.people import Person
 from bot.domain.stages import Event, Status
 from bot.services.access import leads_outside
+from bot.services.ports import Transaction
 from bot.services.work import Work
 
 
@@ -44,11 +45,11 @@ def _end(work: Work, facts: PairFacts, person: Person, reason: str, farewell: st
     pair, line = change(facts.pair, Event.END, at=work.now, actor=person.id, reason=reason)
     work.tx.pairs.save(pair)
     work.tx.history.append(pair.workspace, line)
-    work.tell(*_farewells(facts, pair, person, farewell))
+    work.tell(*_farewells(work.tx, facts, pair, person, farewell))
     return 1
 
 
-def _farewells(facts: PairFacts, pair: Pair, person: Person, farewell: str) -> list[Notice]:
+def _farewells(tx: Transaction, facts: PairFacts, pair: Pair, person: Person, farewell: str) -> list[Notice]:
     partner = facts.person(pair.side_of(person.id).other)
     told = [
         Notice(
@@ -58,7 +59,7 @@ def _farewells(facts: PairFacts, pair: Pair, person: Person, farewell: str) -> l
             key=f"pair_ended:{pair.id}:{lead}",
             pair=pair.id,
         )
-        for lead in leads_outside(facts)
+        for lead in leads_outside(tx, facts)
     ]
     if not partner.is_deactivated:
         told.append(

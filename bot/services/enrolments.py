@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from bot.domain.agreement import LONGEST_TEXT
-from bot.domain.errors import FieldsRefused, NotPartOfProgram
+from bot.domain.errors import FieldsRefused, NotForYou, NotPartOfProgram
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.people import Actor, Availability, Person, Profile
 from bot.domain.programs import Enrolment, Role
@@ -34,11 +34,17 @@ class JoinForm:
         return found
 
 
+def refuse_unless_for_you(profile: Profile) -> None:
+    """Raise `NotForYou`, said to the person themselves before they fill in anything."""
+    if profile.is_guest or profile.is_bot or profile.is_stranger or profile.is_deleted:
+        raise NotForYou
+
+
 def join(work: Work, actor: Actor, profile: Profile, form: JoinForm) -> Enrolment:
     """Enrol the actor, or change what they said when they joined. Raises `NoProgram`, `FieldsRefused` and the refusals
     of a profile."""
     program = the_program(work.tx, actor.workspace)
-    profile.refuse_unless_welcome()
+    refuse_unless_for_you(profile)
     if refused := form.refusals():
         raise FieldsRefused(refused)
     person = meet(work.tx, actor.workspace, profile)
@@ -49,6 +55,7 @@ def join(work: Work, actor: Actor, profile: Profile, form: JoinForm) -> Enrolmen
     )
     enrolment = replace(base, role=form.role, wants=form.wants.strip(), offers=form.offers.strip(), left_at=None)
     work.tx.enrolments.save(enrolment)
+    work.replan(work.tx.pairs.of_person(person.id))
     return enrolment
 
 
@@ -126,6 +133,17 @@ def change_availability(work: Work, actor: Actor, wanted: Availability) -> Perso
     return changed
 
 
+def is_outdated(work: Work, workspace: str, profile: Profile) -> bool:
+    """Whether the bot knows the person by another name, zone, language or state than Slack does now."""
+    known = work.tx.people.find(workspace, profile.slack_id)
+    return known is not None and (known.name, known.tz, known.locale, known.is_deactivated) != (
+        profile.name,
+        profile.tz,
+        profile.locale,
+        profile.is_deleted,
+    )
+
+
 def refresh(work: Work, workspace: str, profile: Profile) -> UUID | None:
     """Take over what Slack's profile says now: name, zone, language; a deactivated account ends its pairs with grace.
 
@@ -142,6 +160,8 @@ def refresh(work: Work, workspace: str, profile: Profile) -> UUID | None:
         locale=profile.locale,
         is_deactivated=profile.is_deleted,
     )
+    if changed == person:
+        return person.id
     work.tx.people.save(changed)
     if profile.is_deleted and not person.is_deactivated:
         end_pairs(work, changed, reason="deactivated", farewell="partner_deactivated", program=None)

@@ -70,12 +70,18 @@ def send_feedback(work: Work, actor: Actor, feedback_id: UUID) -> Feedback:
     sent = draft.send(work.now)
     work.tx.feedback.save(sent)
     if sent.state is FeedbackState.HELD:
-        readers = _readers(work, facts, person, sent)
-        if not readers:
+        if not _readers(work, facts, sent):
             raise NobodyToAsk
-        work.tell(_receipt(sent, person), *(_letter(sent, reader) for reader in readers))
+        work.tell(_receipt(sent, person))
+        hand_to_readers(work, sent)
     work.replan([pair.id])
     return sent
+
+
+def hand_to_readers(work: Work, words: Feedback) -> None:
+    """A letter for each who may read the words as of today; who has one already gets no second."""
+    facts = work.tx.pairs.facts([words.pair])[words.pair]
+    work.tell(*(_letter(words, reader) for reader in _readers(work, facts, words)))
 
 
 def take_back(work: Work, actor: Actor, feedback_id: UUID) -> Feedback:
@@ -89,17 +95,16 @@ def take_back(work: Work, actor: Actor, feedback_id: UUID) -> Feedback:
     back = held.take_back(work.now)
     work.tx.feedback.save(back)
     facts = work.tx.pairs.facts([held.pair])[held.pair]
-    person = work.tx.people.get(held.author)
-    for reader in _readers(work, facts, person, held):
+    for reader in _readers(work, facts, held):
         work.cancel(held.workspace, _letter(held, reader).key, "taken back by its author")
     work.replan([held.pair])
     return back
 
 
-def _readers(work: Work, facts: PairFacts, author: Person, words: Feedback) -> tuple[UUID, ...]:
+def _readers(work: Work, facts: PairFacts, words: Feedback) -> tuple[UUID, ...]:
     match words.visibility:
         case Visibility.PARTNER:
-            return (facts.pair.partner_of(author.id),)
+            return (facts.pair.partner_of(words.author),)
         case Visibility.LEAD:
             return who_can_be_asked(work.tx, facts)
         case Visibility.PRIVATE:

@@ -9,6 +9,7 @@ from bot.domain.people import Actor, Person
 from bot.domain.programs import Program
 from bot.domain.scenes import HomeScene, PairAtHome
 from bot.domain.stages import Status
+from bot.services.access import active_leads
 from bot.services.delivery import waiting_for
 from bot.services.work import Work
 
@@ -84,7 +85,4 @@ def _next_check_in(facts: PairFacts, person: UUID) -> datetime | None:
 
 
 def _leads(work: Work, program: Program | None) -> tuple[str, ...]:
-    if program is None:
-        return ()
-    people = work.tx.people.many(program.leads)
-    return tuple(people[lead].slack_id for lead in program.leads if lead in people)
+    return tuple(lead.slack_id for lead in active_leads(work.tx, program)) if program else ()

@@ -84,8 +84,8 @@ def accept_proposal(work: Work, actor: Actor, pair_id: UUID) -> Pair:
     Raises `NotYourPair`, `ProposalGone` (answered before, closed, or three working days over).
     """
     asked, person, _ = own_pair(work.tx, actor, pair_id)
-    _refuse_overdue(work, asked)
     pair = asked.say_yes(person.id, work.now)
+    _refuse_overdue(work, asked)
     if pair.waits_for() is Side.MENTEE and pair.mentee_yes_at is None:
         work.tx.pairs.save(pair)
         work.tell(_asking(pair, Side.MENTEE))

@@ -7,19 +7,24 @@ from bot.domain.digest import next_digest
 from bot.domain.errors import FieldsRefused, LastLead, NotAnAdmin
 from bot.domain.people import Actor, Profile
 from bot.domain.programs import Program, ProgramTerms
-from bot.services.access import as_lead, meet
+from bot.services.access import active_leads, as_lead, meet
 from bot.services.work import Work
 
 
 def refuse_unless_may_set_up(work: Work, actor: Actor, profile: Profile, first_lead: str) -> Program | None:
     """The program the actor may change, or None when they may set up the first one.
 
-    The first is set up by a workspace admin or owner, or the configured first lead; later the leads decide.
+    The first is set up by a workspace admin or owner, or the configured first lead; later the leads decide. When no
+    lead is left whose account is alive, an admin may take over.
     Raises `NotAnAdmin`, `NotALead`.
     """
-    if work.tx.programs.of_workspace(actor.workspace):
+    programs = work.tx.programs.of_workspace(actor.workspace)
+    may_begin = profile.is_admin or actor.slack_id == first_lead
+    if programs and may_begin and not active_leads(work.tx, programs[0]):
+        return programs[0]
+    if programs:
         return as_lead(work.tx, actor)[0]
-    if not profile.is_admin and actor.slack_id != first_lead:
+    if not may_begin:
         raise NotAnAdmin
     return None
 
@@ -42,6 +47,8 @@ def save_program(
     if existing:
         changed = replace(existing, terms=terms, next_digest_at=due)
         work.tx.programs.save(changed)
+        if not active_leads(work.tx, existing):
+            work.tx.programs.add_lead(existing.id, meet(work.tx, actor.workspace, profile).id, work.now)
         return changed
     lead = meet(work.tx, actor.workspace, profile)
     program = Program(id=uuid4(), workspace=actor.workspace, terms=terms, next_digest_at=due, leads=(lead.id,))
@@ -63,6 +70,6 @@ def dismiss_lead(work: Work, actor: Actor, slack_id: str) -> bool:
     person = work.tx.people.find(actor.workspace, slack_id)
     if person is None or person.id not in program.leads:
         return False
-    if len(program.leads) == 1:
+    if {lead.id for lead in active_leads(work.tx, program)} <= {person.id}:
         raise LastLead
     return work.tx.programs.remove_lead(program.id, person.id)

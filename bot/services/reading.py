@@ -10,6 +10,7 @@ from bot.domain.people import Person
 from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
+from bot.services.access import who_can_be_asked
 from bot.services.ports import Transaction
 
 ONLY_WHILE_ACTIVE = frozenset(
@@ -32,6 +33,10 @@ READABLE = {
 """In which states words are read; a call for help goes to several leads, and one may have it before the others."""
 CHOSEN = {NoticeKind.FEEDBACK: Visibility.PARTNER, NoticeKind.HELP_ASKED: Visibility.LEAD}
 """Whom a letter was written for."""
+
+
+NO_LEAD_ANY_MORE = "the reader does not lead any more"
+"""Why a request for help is not handed to somebody; those who lead now get it instead."""
 
 
 def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSent:
@@ -62,9 +67,10 @@ def _with_words(tx: Transaction, notice: Notice, facts: PairFacts | None, now: d
     words = tx.feedback.get(_named(notice.about))
     if words.state not in READABLE[notice.kind] or _is_outdated(words, notice, now):
         return NotSent(reason="taken back by its author")
-    if facts and facts.pair.status is Status.ENDED and notice.kind is NoticeKind.FEEDBACK:
-        return NotSent(reason="the pair has ended")
-    return Scene(notice=notice, now=now, reader=_reader(tx, notice), facts=facts, feedback=words)
+    reader = _reader(tx, notice)
+    if notice.kind is NoticeKind.HELP_ASKED and facts and reader and reader.id not in who_can_be_asked(tx, facts):
+        return NotSent(reason=NO_LEAD_ANY_MORE)
+    return Scene(notice=notice, now=now, reader=reader, facts=facts, feedback=words)
 
 
 def _is_outdated(words: Feedback, notice: Notice, now: datetime) -> bool:

@@ -6,15 +6,14 @@ transaction at a time (docs/architecture.md, "Time").
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from bot.domain.attention import free_slot
 from bot.domain.cadence import iso_week, may_write, next_week, next_window
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.people import Person
-from bot.domain.prompts import Effects, Prompt, plan
-from bot.domain.stages import Status
+from bot.domain.prompts import Effects, Prompt, first_due
 from bot.services.work import Work
 
 BATCH = 200
@@ -22,6 +21,9 @@ BATCH = 200
 
 TRY_AGAIN = timedelta(days=1)
 """When an occurrence whose prompt raised is tried again: time to mend the bug, without asking every few seconds."""
+
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""Before anything was asked."""
 
 SetAside = Callable[[str, Exception], None]
 
@@ -51,8 +53,7 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
         work.tx.pairs.lock(pair)
     batch = _Batch(work=work, set_aside=set_aside, people=people.values(), facts=dict(work.tx.pairs.facts(pairs)))
     by_name = {prompt.name: prompt for prompt in work.prompts}
-    order = {prompt.name: rank for rank, prompt in enumerate(work.prompts)}
-    for row in sorted(due, key=lambda row: (order.get(row.prompt, len(order)), row.due_at, row.id)):
+    for row in sorted(due, key=batch.urgency):
         batch.take(row, people[row.person], by_name.get(row.prompt))
     work.tx.occurrences.save(batch.finished)
     work.replan(pairs)
@@ -75,16 +76,27 @@ class _Batch:
         self._work = work
         self._set_aside = set_aside
         self._facts = facts
+        self._rank = {prompt.name: rank for rank, prompt in enumerate(work.prompts)}
         self._taken = _slots_taken(work, people)
         self.finished: list[Occurrence] = []
         self.failed = 0
 
+    def urgency(self, row: Occurrence) -> tuple[int, datetime, datetime, UUID]:
+        """What goes first: the more important prompt, then the pair this person was asked about longest ago.
+
+        Without the second, of three mentees the same one would lose the week's slots every week.
+        """
+        facts = self._facts[row.pair]
+        asked = [check.asked_at for check in facts.checks if check.person == row.person]
+        return self._rank.get(row.prompt, len(self._rank)), max(asked, default=LONG_AGO), row.due_at, row.id
+
     def take(self, row: Occurrence, person: Person, prompt: Prompt | None) -> None:
-        """Decide one due occurrence."""
+        """Decide one due occurrence. How late it is counts from when it was first due, not from where it was moved."""
         facts, now = self._facts[row.pair], self._work.now
-        if prompt is None or not _is_called_for(facts, prompt, row):
+        due = first_due(facts, prompt, row) if prompt else None
+        if prompt is None or due is None:
             self._finish(row, OccurrenceState.DROPPED, "not called for any more")
-        elif prompt.grace is not None and now - row.due_at > prompt.grace:
+        elif prompt.grace is not None and now - due > prompt.grace:
             self._finish(row, OccurrenceState.SKIPPED, "its time was over")
         elif prompt.is_unasked and not may_write(person, now):
             self._move(row, next_window(person, now), "outside the send window")
@@ -138,13 +150,3 @@ class _Batch:
 def _slots_taken(work: Work, people: Collection[Person]) -> dict[tuple[UUID, str], frozenset[int]]:
     weeks = {iso_week(work.now, person.tz) for person in people}
     return dict(work.tx.attention.taken([person.id for person in people], weeks))
-
-
-def _is_called_for(facts: PairFacts, prompt: Prompt, row: Occurrence) -> bool:
-    """Whether the facts still plan this very occurrence: a prompt that ended the pair drops the others behind it."""
-    if facts.pair.status is Status.ENDED:
-        return False
-    return any(
-        planned.prompt == row.prompt and planned.person == row.person and planned.number == row.number
-        for planned in plan(facts, [prompt])
-    )

@@ -19,6 +19,7 @@ from bot.deps import Deps
 from bot.domain.notices import GiveUp, NotSent, OutboxEntry, SendOutcome, TryLater
 from bot.services import delivery
 from bot.slack.drawing import Letter, draw_entry
+from bot.slack.outcomes import TOKEN_TROUBLE
 from bot.slack.pacing import Pacing
 from bot.slack.sending import send
 
@@ -30,6 +31,10 @@ LONGEST_NAP = 20.0
 """Seconds after which the outbox is looked at even if nobody woke the courier."""
 AFTER_A_BUG = 5.0
 """Seconds to rest after an unexpected problem, so that a broken database is not hammered."""
+
+NEVER_SENT = TryLater(seconds=0.0, reason="claimed and not sent")
+WHOLE_WORKSPACE = TOKEN_TROUBLE | {"ratelimited"}
+"""Reasons that hold for every message of a workspace, not for this one alone."""
 
 log = structlog.get_logger("courier")
 
@@ -54,6 +59,7 @@ class Courier:
         self._awake: asyncio.Event | None = None
         self._stopping = threading.Event()
         self._settled = threading.Condition()
+        self._in_hand: Sequence[OutboxEntry] = ()
         self._asked = self._answered = 0
         self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
 
@@ -124,13 +130,21 @@ class Courier:
         if not entries:
             return 0
         drawn = await asyncio.to_thread(self._draw, entries)
+        self._in_hand = ()
         results = await asyncio.gather(*(self._deliver(client, entry, each) for entry, each in drawn))
         await asyncio.to_thread(self._record, results)
         return len(entries)
 
     def _claim(self) -> Sequence[OutboxEntry]:
+        """Claim; first hand back what a problem kept from being sent, so that nobody takes it for unsure."""
+        if self._in_hand:
+            with self._deps.batching() as work:
+                delivery.record(work, [(entry, NEVER_SENT) for entry in self._in_hand], self._name)
+            self._in_hand = ()
         with self._deps.batching() as work:
-            return delivery.claim(work, self._name, AT_ONCE)
+            claimed = delivery.claim(work, self._name, AT_ONCE)
+        self._in_hand = claimed
+        return claimed
 
     def _draw(self, entries: Sequence[OutboxEntry]) -> list[tuple[OutboxEntry, Letter | NotSent | GiveUp]]:
         return [(entry, draw_entry(self._deps, entry)) for entry in entries]
@@ -145,7 +159,7 @@ class Courier:
         if wait > timedelta(0):
             return entry, TryLater(seconds=wait.total_seconds(), reason="pacing")
         outcome = await send(client, drawn)
-        if isinstance(outcome, TryLater) and outcome.reason == "ratelimited":
+        if isinstance(outcome, TryLater) and outcome.reason in WHOLE_WORKSPACE:
             self._pacing.pause(workspace, now + timedelta(seconds=outcome.seconds))
         return entry, outcome
 

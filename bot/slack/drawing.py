@@ -51,7 +51,13 @@ def _voice(deps: Deps, scene: Scene) -> Voice:
     if scene.reader:
         return Voice.of(deps.texts, scene.reader)
     tz = scene.program.terms.tz if scene.program else scene.facts.mentor.tz if scene.facts else "UTC"
-    return Voice(texts=deps.texts, locale="en", tz=tz)
+    return Voice(texts=deps.texts, locale=_shared_locale(scene), tz=tz)
+
+
+def _shared_locale(scene: Scene) -> str:
+    """The locale of both readers of a group DM when they have the same one; English otherwise."""
+    locales = {person.locale for person in scene.facts.people} if scene.facts else set()
+    return locales.pop() if len(locales) == 1 else "en"
 
 
 def _address(entry: OutboxEntry, scene: Scene) -> tuple[str | None, tuple[str, ...]]:

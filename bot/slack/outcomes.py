@@ -13,6 +13,10 @@ MAY_HAVE_POSTED = frozenset({"internal_error", "fatal_error", "service_unavailab
 """Errors after which the message may stand in Slack all the same."""
 NOT_FOR_NOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 """Refused for now; certainly not posted."""
+TOKEN_TROUBLE = frozenset({"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"})
+"""The bot itself is cut off: nothing of a whole workspace can be sent, and all of it waits for the operator."""
+AFTER_TOKEN_TROUBLE = 300.0
+"""Seconds between looks whether the operator has mended the token."""
 AFTER_SILENCE = 30.0
 """Seconds to wait after a 429 that does not say how long; Slack's own retries wait as long."""
 LONGEST_PAUSE = 3600.0
@@ -48,6 +52,8 @@ def _answered(problem: SlackApiError) -> SendOutcome:
     error = str(payload.get("error", "")) if isinstance(payload, Mapping) else ""
     if status == TOO_MANY or error in NOT_FOR_NOW:
         return TryLater(seconds=retry_after(getattr(response, "headers", {})), reason="ratelimited")
+    if error in TOKEN_TROUBLE:
+        return TryLater(seconds=AFTER_TOKEN_TROUBLE, reason=error)
     if status >= SERVER_ERROR or error in MAY_HAVE_POSTED or not error:
         return Unsure(reason=error or f"HTTP {status}")
     return GiveUp(reason=error)

@@ -24,7 +24,10 @@ def register(app: App, deps: Deps) -> None:
     def save(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
         asking = profile(deps, form.actor.workspace, form.actor.slack_id)
-        terms = terms_of(form, asking)
+        with deps.reading() as work:
+            existing = work.tx.programs.of_workspace(form.actor.workspace)
+        # The digest's hours stay those of the zone they were set in, whoever changes something else.
+        terms = terms_of(form, existing[0].terms.tz if existing else asking.tz)
         contact = _contact(deps, form.actor.workspace, terms.contact) if terms.contact else None
         with deps.writing() as work:
             save_program(work, form.actor, asking, terms, contact=contact, first_lead=deps.first_lead)
@@ -43,8 +46,8 @@ def _contact(deps: Deps, workspace: str, slack_id: str) -> Profile:
     return found
 
 
-def terms_of(form: Form, asking: Profile) -> ProgramTerms:
-    """The program's terms; its hours are those of the lead who set them. Raises `FieldsRefused`."""
+def terms_of(form: Form, tz: str) -> ProgramTerms:
+    """The program's terms; its hours are wall time in `tz`. Raises `FieldsRefused`."""
     weeks, weekday, hour = form.choice("weeks"), form.choice("digest_weekday"), form.choice("digest_hour")
     try:
         return ProgramTerms(
@@ -52,7 +55,7 @@ def terms_of(form: Form, asking: Profile) -> ProgramTerms:
             digest_channel=form.channel("digest_channel"),
             digest_weekday=int(weekday),
             digest_hour=int(hour),
-            tz=asking.tz,
+            tz=tz,
             weeks=None if weeks == OPEN_ENDED else int(weeks),
             rhythm=Rhythm(form.choice("rhythm")),
             contact=form.user("contact"),

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.cadence import end_of_day, next_window
+from bot.domain.cadence import next_window
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import CheckIn, Meeting
 from bot.domain.notices import Notice, NoticeKind, ToPerson
@@ -27,7 +27,7 @@ class CheckInPrompt:
         person = facts.person(side)
         number = facts.next_number(self.name, person.id)
         expected = schedule.expected(number, facts.meetings)
-        if facts.pair.ends_on and expected >= end_of_day(facts.pair.ends_on, facts.mentor.tz):
+        if facts.end and expected >= facts.end:
             return None
         return Due(number=number, at=next_window(person, expected + timedelta(minutes=schedule.minutes)))
 

@@ -1,16 +1,17 @@
-"""Four weeks before a planned end the last stage opens, so that the ending is lived and not noticed."""
+"""Some weeks before a planned end the last stage opens, so that the ending is lived and not noticed."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.cadence import instant, next_window
+from bot.domain.cadence import next_window
+from bot.domain.closure import BEFORE_DAYS, opens_at
 from bot.domain.facts import OccurrenceState, PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.pairs import Side, change
 from bot.domain.prompts import Due, Effects
 from bot.domain.stages import Event, Stage, Status
 
-BEFORE_DAYS = 28
-"""Days before the planned end (docs/evidence.md)."""
+TOLD = (OccurrenceState.DONE, OccurrenceState.SKIPPED)
+"""States after which this opening of closure is not told again."""
 
 
 class ClosureOpensPrompt:
@@ -21,14 +22,14 @@ class ClosureOpensPrompt:
     grace = timedelta(days=BEFORE_DAYS)
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
-        """Four weeks before the end, in the person's window; none for an open end."""
-        person, ends_on = facts.person(side), facts.pair.ends_on
+        """When closure opens, in the person's window; none for an open end. A later end opens it anew."""
+        person = facts.person(side)
+        opens = opens_at(facts.pair, person.tz)
+        if facts.pair.status is not Status.ACTIVE or opens is None:
+            return None
         before = facts.newest(self.name, person.id)
-        if facts.pair.status is not Status.ACTIVE or ends_on is None:
+        if before and before.state in TOLD and before.finished_at and before.finished_at >= opens:
             return None
-        if before and before.state in (OccurrenceState.DONE, OccurrenceState.SKIPPED):
-            return None
-        opens = instant(ends_on - timedelta(days=BEFORE_DAYS), time(0), person.tz)
         return Due(number=facts.next_number(self.name, person.id), at=next_window(person, opens))
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.cadence import end_of_day, next_window
+from bot.domain.cadence import next_window
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.pairs import Side, change
@@ -18,11 +18,11 @@ class PlannedEndPrompt:
     grace: timedelta | None = None
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
-        """When the agreed last day is over where the mentor lives."""
-        ends_on = facts.pair.ends_on
-        if side is not Side.MENTEE or facts.pair.status is not Status.ACTIVE or ends_on is None:
+        """When the agreed last day is over for both."""
+        end = facts.end
+        if side is not Side.MENTEE or facts.pair.status is not Status.ACTIVE or end is None:
             return None
-        return Due(number=facts.next_number(self.name, facts.pair.mentee), at=end_of_day(ends_on, facts.mentor.tz))
+        return Due(number=facts.next_number(self.name, facts.pair.mentee), at=end)
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """End the pair and thank both."""

@@ -34,9 +34,9 @@ def refused(terms: Terms) -> dict[str, str]:
         (agreed(due=TODAY + timedelta(days=1), ends_on=TODAY), {"ends_on": "field.date_past"}),
         (agreed(ends_on=date(2026, 6, 29)), {"ends_on": "field.end_before_goal"}),
         (agreed(ends_on=date(2026, 6, 30)), {}),
-        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=28)), {}),
-        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=27)), {"rhythm": "field.rhythm_too_slow"}),
-        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=27), rhythm=Rhythm.WEEKLY), {}),
+        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=21)), {}),
+        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=20)), {"rhythm": "field.rhythm_too_slow"}),
+        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=20), rhythm=Rhythm.WEEKLY), {}),
         (
             agreed(due=TODAY, weekday=6, ends_on=TODAY),
             {"due": "field.date_past", "weekday": "field.weekday_not_shared", "ends_on": "field.date_past"},

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.errors import NotYourPair, PairEnded, ProposalGone
+from bot.domain.errors import NotYourPair, PairEnded, ProposalGone, SaidYesAlready
 from bot.domain.pairs import Pair, Side
 from bot.domain.stages import Status
 from tests.support.people_of_the_house import NOW, a_pair, a_proposal, ana, ben, max_
@@ -45,10 +45,9 @@ def test_the_mentor_is_asked_first_then_the_mentee_then_nobody() -> None:
     ("pair", "person"),
     [
         (a_proposal(), ben().id),
-        (a_proposal(mentor_yes_at=NOW), ana().id),
         (a_proposal(declined_at=NOW), ana().id),
         (a_proposal(mentor_yes_at=NOW, declined_at=NOW), ben().id),
-        (a_pair(), ana().id),
+        (a_pair(mentor_yes_at=NOW, status=Status.ENDED), ana().id),
         (a_pair(status=Status.ENDED), ben().id),
     ],
 )
@@ -57,6 +56,14 @@ def test_only_the_side_that_is_asked_can_answer(pair: Pair, person: UUID) -> Non
         pair.say_yes(person, LATER)
     with pytest.raises(ProposalGone):
         pair.decline(person, LATER)
+
+
+@pytest.mark.parametrize("pair", [a_proposal(mentor_yes_at=NOW), a_pair(mentor_yes_at=NOW, mentee_yes_at=NOW)])
+def test_a_second_yes_is_told_that_the_first_one_counts(pair: Pair) -> None:
+    with pytest.raises(SaidYesAlready):
+        pair.say_yes(ana().id, LATER)
+    with pytest.raises(ProposalGone):
+        pair.decline(ana().id, LATER)
 
 
 def test_who_declined_is_not_kept() -> None:

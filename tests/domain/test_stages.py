@@ -33,7 +33,7 @@ def is_legal(event: Event, status: Status, stage: Stage, to: Stage | None) -> bo
         return (stage, to) in FORWARD
     if to is None or to is stage:
         return True
-    return event is Event.RESET and (stage, to) in BACK
+    return (event is Event.RESET and (stage, to) in BACK) or (event is Event.EXTEND and stage is C)
 
 
 @pytest.mark.parametrize(("event", "status", "stage", "to"), list(product(Event, Status, Stage, [None, *Stage])))
@@ -62,9 +62,9 @@ def test_ended_is_final(event: Event, to: Stage | None) -> None:
         change(a_pair(status=Status.ENDED), event, to=to, at=NOW, actor=None, reason="a_test")
 
 
-def test_every_stage_leads_to_closure_and_none_out_of_it_but_a_reset() -> None:
+def test_every_stage_leads_to_closure_and_none_out_of_it_but_a_reset_or_a_later_end() -> None:
     assert {stage_after(Event.STAGE, stage, C) for stage in (I, G, M)} == {C}
-    for event, to in product(set(Event) - {Event.RESET}, (I, G, M)):
+    for event, to in product(set(Event) - {Event.RESET, Event.EXTEND}, (I, G, M)):
         with pytest.raises(IllegalStageChange):
             stage_after(event, C, to)
 

@@ -59,11 +59,19 @@ def test_more_people_never_make_it_sooner(drawn: tuple[Person, Person, datetime]
     assert cadence.add_working_days(moment, days, [mentor, mentee]) >= alone
 
 
-def test_a_count_that_no_day_satisfies_ends_all_the_same() -> None:
+def test_people_who_share_no_day_are_counted_by_the_days_of_either() -> None:
     start = datetime.fromisoformat("2026-03-02T09:00+00:00")
     mentor, mentee = ana(working_days=frozenset({0, 1})), ben(working_days=frozenset({3, 4}))
 
-    found = cadence.add_working_days(start, 1, [mentor, mentee])
+    found = cadence.add_working_days(start, 2, [mentor, mentee])
+
+    assert found.date() == date(2026, 3, 5)
+
+
+def test_a_count_that_no_day_satisfies_ends_all_the_same() -> None:
+    start = datetime.fromisoformat("2026-03-02T09:00+00:00")
+
+    found = cadence.add_working_days(start, 1, [ana(away_until=date(2036, 1, 1))])
 
     assert found.date() == start.date() + timedelta(days=cadence.HORIZON_DAYS)
 

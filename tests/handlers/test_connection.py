@@ -104,7 +104,7 @@ def test_it_is_up_from_start_to_stop(town: Town) -> None:
     with hurried(connection):
         assert connection.stop()
     assert [*ups, connection.is_up] == [False, True, False]
-    assert town.server.hub.connected == 0
+    town.server.wait(lambda: town.server.hub.connected == 0)
 
 
 def test_what_was_taken_is_finished_and_acknowledged_and_nothing_more_is_taken(town: Town) -> None:

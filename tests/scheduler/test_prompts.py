@@ -38,9 +38,11 @@ def due(prompt: Prompt, facts: PairFacts, side: Side = Side.MENTEE) -> datetime 
     return found.at if found else None
 
 
-def done(prompt: Prompt, number: int = 1, state: OccurrenceState = OccurrenceState.DONE) -> tuple[Occurrence, ...]:
+def done(
+    prompt: Prompt, number: int = 1, state: OccurrenceState = OccurrenceState.DONE, finished_at: datetime = NOW
+) -> tuple[Occurrence, ...]:
     """What is left of a prompt for Ben."""
-    return (an_occurrence(prompt=prompt.name, number=number, state=state, finished_at=NOW),)
+    return (an_occurrence(prompt=prompt.name, number=number, state=state, finished_at=finished_at),)
 
 
 @pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.name)
@@ -141,8 +143,13 @@ CLOSES = at("2026-08-03T07:00")
         (known(pair=a_pair(ends_on=None)), None),
         (known(pair=a_pair(stage=Stage.CLOSURE)), CLOSES),
         (replace(STARTED, mentee=ben(away_until=date(2026, 8, 10))), at("2026-08-10T07:00")),
-        (replace(STARTED, occurrences=done(ClosureOpensPrompt())), None),
-        (replace(STARTED, occurrences=done(ClosureOpensPrompt(), state=OccurrenceState.SKIPPED)), None),
+        (replace(STARTED, occurrences=done(ClosureOpensPrompt(), finished_at=CLOSES)), None),
+        (
+            replace(STARTED, occurrences=done(ClosureOpensPrompt(), state=OccurrenceState.SKIPPED, finished_at=CLOSES)),
+            None,
+        ),
+        # Told before the end was moved: it is told again before the new one.
+        (replace(STARTED, occurrences=done(ClosureOpensPrompt(), finished_at=NOW)), CLOSES),
         (replace(STARTED, occurrences=done(ClosureOpensPrompt(), state=OccurrenceState.DROPPED)), CLOSES),
     ],
 )
@@ -163,12 +170,12 @@ def test_the_first_of_the_two_carries_the_stage_change(stage: Stage) -> None:
         assert (effects.pair.stage, effects.change.reason) == (Stage.CLOSURE, "planned_end_near")
 
 
-def test_a_pair_ends_when_its_last_day_is_over_where_the_mentor_lives() -> None:
+def test_a_pair_ends_when_its_last_day_is_over_for_both() -> None:
     prompt = PlannedEndPrompt()
-    tokyo = replace(STARTED, mentor=ana(tz="Asia/Tokyo"))
 
     assert due(prompt, STARTED) == at("2026-08-31T22:00")
-    assert due(prompt, tokyo) == at("2026-08-31T15:00")
+    assert due(prompt, replace(STARTED, mentor=ana(tz="Asia/Tokyo"))) == at("2026-08-31T22:00")
+    assert due(prompt, replace(STARTED, mentor=ana(tz="America/Los_Angeles"))) == at("2026-09-01T07:00")
     assert due(prompt, STARTED, Side.MENTOR) is None
     assert due(prompt, known(pair=a_pair(ends_on=None))) is None
     assert due(prompt, known(pair=a_proposal(ends_on=date(2026, 8, 31)))) is None

@@ -59,7 +59,7 @@ def test_nobody_joins_without_a_program_and_no_bot_joins_at_all(house: House) ->
     form = JoinForm(role=Role.BOTH, wants="x", offers="x")
     with pytest.raises(errors.NoProgram):
         join(House(), form)
-    with pytest.raises(errors.NotAPerson):
+    with pytest.raises(errors.NotForYou):
         join(house, form, replace(profile("Max"), is_bot=True))
 
 

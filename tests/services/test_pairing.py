@@ -111,7 +111,7 @@ def test_the_mentor_is_asked_alone_and_then_the_mentee(house: House) -> None:
     house.accept("Ana", pair)
     assert house.readers(NoticeKind.PROPOSAL) == ["Ana", "Ben"]
     assert house.entries(NoticeKind.INTRODUCTION) == []
-    with pytest.raises(errors.ProposalGone):
+    with pytest.raises(errors.SaidYesAlready):
         house.accept("Ana", pair)
 
     started = house.accept("Ben", pair)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.domain.cadence import end_of_day
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import Meeting, Outcome
 from bot.domain.pairs import Side
@@ -81,8 +80,7 @@ def _answered(voice: Voice, facts: PairFacts, side: Side, number: int, outcome: 
 def _next(voice: Voice, facts: PairFacts, number: int) -> list[Paragraph]:
     """When the next meeting is expected; nothing beyond the planned end."""
     at = expected_at(facts, number + 1)
-    ends_on = facts.pair.ends_on
-    if ends_on and at >= end_of_day(ends_on, facts.mentor.tz):
+    if facts.end and at >= facts.end:
         return []
     return [say(voice, "check_in.next", next=voice.local(at))]
 
