@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# A lower figure means a rule nobody wrote down as a test.
+# A lower figure means a rule nobody wrote down as a test; in bot/domain, where the rules are, there is none.
 COVERAGE := 95
 
 .DEFAULT_GOAL := help
@@ -29,6 +29,7 @@ migrate: $(VENV)/.run ## Bring the database up to date
 
 test: $(VENV)/.test ## Run all tests, with coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=$(COVERAGE)
+	$(BIN)/coverage report --include='bot/domain/*' --fail-under=100 --skip-covered
 
 check: $(VENV)/.test ## Run all that CI runs: format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .

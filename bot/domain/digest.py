@@ -54,7 +54,7 @@ def count(facts: Sequence[PairFacts], changes: Iterable[StageChange], unreachabl
     """
     since = now - PERIOD
     active = [each for each in facts if each.pair.status is Status.ACTIVE]
-    told = [each for each in active if not _has_a_lead(each)]
+    told = [each for each in active if not has_a_lead(each)]
     asked = [check for each in told for check in each.checks if since <= check.asked_at < now]
     due = [(each, meeting.number) for each in told for meeting in each.meetings if since <= meeting.expected_at < now]
     return DigestCounts(
@@ -90,7 +90,8 @@ def next_digest(terms: ProgramTerms, after: datetime) -> datetime:
     return first_slot(after, terms.digest_weekday, terms.digest_time, terms.tz)
 
 
-def _has_a_lead(facts: PairFacts) -> bool:
+def has_a_lead(facts: PairFacts) -> bool:
+    """Whether one of the two leads the program."""
     return not {facts.pair.mentor, facts.pair.mentee}.isdisjoint(facts.program.leads)
 
 

@@ -71,7 +71,8 @@ def sign_agreement(work: Work, actor: Actor, pair_id: UUID, version: int) -> Agr
 def _take_effect(work: Work, pair: Pair, person: Person, signed: Agreement) -> None:
     """The rhythm and the end hold from now on. A later end takes the pair out of closure, back to where it was."""
     agreed = replace(pair, rhythm=signed.terms.rhythm, ends_on=signed.terms.ends_on)
-    if not is_extended(agreed, work.now):
+    # The same end is no later one, though for one of the two its closure opened hours before it does in UTC.
+    if agreed.ends_on == pair.ends_on or not is_extended(agreed, work.now):
         work.tx.pairs.save(agreed)
         return
     before = stage_before_closure(work.tx.history.of(pair.id))

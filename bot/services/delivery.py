@@ -166,6 +166,8 @@ def _program_of(work: Work, entry: OutboxEntry) -> Program | None:
 
 
 def _again(entry: OutboxEntry, at: datetime, reason: str) -> OutboxEntry:
+    """What a lead posts again stays that, however often it is tried: its day does not count any more."""
+    reason = POSTED_AGAIN if entry.reason == POSTED_AGAIN else reason
     return replace(entry, state=OutboxState.WAITING, not_before=at, reason=reason, lease_until=None, leased_by=None)
 
 

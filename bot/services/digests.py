@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 
 from bot.domain.cadence import local
-from bot.domain.digest import PERIOD, DigestCounts, PairNeed, count, needs, next_digest
+from bot.domain.digest import PERIOD, DigestCounts, PairNeed, count, has_a_lead, needs, next_digest
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToChannel
 from bot.domain.people import Actor
@@ -61,6 +61,6 @@ def _facts(work: Work, program: Program) -> Sequence[PairFacts]:
 def _count(work: Work, program: Program) -> DigestCounts:
     facts = _facts(work, program)
     since = work.now - PERIOD
-    people = {person.id for each in facts for person in each.people}
+    people = {person.id for each in facts if not has_a_lead(each) for person in each.people}
     unreachable = work.tx.outbox.unreachable(program.workspace, since) & people
     return count(facts, work.tx.history.since(program.id, since), len(unreachable), work.now)

@@ -7,6 +7,7 @@ from bot.domain.facts import PairFacts
 from bot.domain.feedback import Feedback, FeedbackState
 from bot.domain.notices import Notice, NoticeKind, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.people import Person
+from bot.domain.proposals import answer_by
 from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
@@ -47,7 +48,7 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
     facts = tx.pairs.facts([notice.pair])[notice.pair] if notice.pair else None
     if facts and notice.kind in ONLY_WHILE_ACTIVE and facts.pair.status is not Status.ACTIVE:
         return NotSent(reason="the pair has ended")
-    if notice.kind is NoticeKind.PROPOSAL and facts and _is_answered(facts, notice):
+    if notice.kind is NoticeKind.PROPOSAL and facts and _is_answered(facts, notice, now):
         return NotSent(reason="answered or closed before it was sent")
     if notice.kind in (NoticeKind.FEEDBACK, NoticeKind.FEEDBACK_HELD, NoticeKind.HELP_ASKED):
         return _with_words(tx, notice, facts, now)
@@ -81,9 +82,9 @@ def _is_outdated(words: Feedback, notice: Notice, now: datetime) -> bool:
     return words.visibility is not chosen or (words.held_until is not None and now < words.held_until)
 
 
-def _is_answered(facts: PairFacts, notice: Notice) -> bool:
-    side = facts.pair.waits_for()
-    return side is None or notice.to != ToPerson(person=facts.pair.person_on(side))
+def _is_answered(facts: PairFacts, notice: Notice, now: datetime) -> bool:
+    side, until = facts.pair.waits_for(), answer_by(facts.pair, facts.mentor, facts.mentee)
+    return side is None or until is None or now >= until or notice.to != ToPerson(person=facts.pair.person_on(side))
 
 
 def _reader(tx: Transaction, notice: Notice) -> Person | None:

@@ -7,6 +7,7 @@ from bot.views.composing import Choice, blocks, buttons, quoted
 from bot.views.home_waiting import waiting_blocks
 from bot.views.limits import VIEW_BLOCKS
 from bot.views.messages.check_ins import TALK
+from bot.views.messages.leads import MENDED, mend
 from bot.views.parts import Block, View
 from bot.views.voice import Voice
 from bot.views.wording import day_names
@@ -98,6 +99,8 @@ def _undelivered(voice: Voice, entry: OutboxEntry) -> Block:
 
 
 def _meant_for(voice: Voice, entry: OutboxEntry) -> str:
+    if entry.reason in MENDED:
+        return voice.say("undelivered.dead", what=_what(voice, entry), reason=mend(voice, entry.reason))
     match entry.notice.to:
         case ToPerson():
             return voice.say("home.waiting_person")
@@ -105,6 +108,16 @@ def _meant_for(voice: Voice, entry: OutboxEntry) -> str:
             return voice.say("home.waiting_group")
         case ToChannel(channel=channel):
             return voice.say("home.waiting_channel", channel=f"<#{channel}>")
+
+
+def _what(voice: Voice, entry: OutboxEntry) -> str:
+    match entry.notice.to:
+        case ToPerson():
+            return voice.say("undelivered.to_somebody")
+        case ToPair():
+            return voice.say("undelivered.to_group")
+        case ToChannel(channel=channel):
+            return voice.say("undelivered.to_channel", channel=f"<#{channel}>")
 
 
 def _talk(voice: Voice) -> list[Block]:

@@ -60,6 +60,8 @@ def _agreement(voice: Voice, facts: PairFacts) -> str:
     newest = facts.agreement
     if newest is None:
         return voice.say("home.agreement_none")
+    if facts.signed and not newest.is_signed:
+        return voice.say("home.agreement_newer", version=newest.version, signed=facts.signed.version)
     key = "home.agreement_signed" if newest.is_signed else "home.agreement_unsigned"
     return voice.say(key, version=newest.version)
 

@@ -1,6 +1,8 @@
 """What waits for somebody, at the top of Home, each with its buttons right there."""
 
-from bot.domain.growth import moves_at
+from datetime import datetime
+
+from bot.domain.growth import evidence, moves_at
 from bot.domain.meetings import CheckIn
 from bot.domain.pairs import Side
 from bot.domain.proposals import answer_by
@@ -8,8 +10,8 @@ from bot.domain.scenes import HomeScene, PairAtHome
 from bot.domain.stages import Status
 from bot.views import ids, parts
 from bot.views.composing import Choice, buttons
-from bot.views.messages.check_ins import expected_at, outcome_choices
-from bot.views.messages.stages import stage_choices
+from bot.views.messages.check_ins import expected_at, is_question_open, outcome_choices, question_choice
+from bot.views.messages.stages import growth_slots, stage_choices
 from bot.views.parts import Block
 from bot.views.voice import Voice
 from bot.views.wording import needed, partner_mention, stage_name
@@ -24,7 +26,7 @@ def waiting_blocks(voice: Voice, scene: HomeScene) -> list[Block]:
     """The heading and each thing with its buttons; a sentence when there is none. Nothing before joining."""
     if scene.person is None:
         return []
-    found = [each for pair in scene.pairs for each in _waiting(voice, pair, side_at_home(scene, pair))]
+    found = [each for pair in scene.pairs for each in _waiting(voice, pair, side_at_home(scene, pair), scene.now)]
     if not found and not (scene.enrolment and scene.enrolment.is_current):
         return []
     shown: list[Block] = [parts.header(voice.say("home.now"))]
@@ -42,20 +44,26 @@ def side_at_home(scene: HomeScene, pair: PairAtHome) -> Side:
     return pair.facts.pair.side_of(needed(scene.person, "person").id)
 
 
-def _waiting(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+def _waiting(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:
     match pair.facts.pair.status:
         case Status.PROPOSED:
-            return _proposal(voice, pair, side)
+            return _proposal(voice, pair, side, now)
         case Status.ACTIVE:
-            return [*_check(voice, pair, side), *_agreement(voice, pair, side), *_move(voice, pair, side)]
+            return [
+                *_check(voice, pair, side),
+                *_agreement(voice, pair, side),
+                *_move(voice, pair, side),
+                *_growth(voice, pair, side, now),
+                *_question(voice, pair, side),
+            ]
         case Status.PAUSED | Status.ENDED:
             return []
 
 
-def _proposal(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+def _proposal(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:
     facts = pair.facts
     until = answer_by(facts.pair, facts.mentor, facts.mentee)
-    if facts.pair.waits_for() is not side or until is None:
+    if facts.pair.waits_for() is not side or until is None or now >= until:
         return []
     value = str(facts.pair.id)
     partner = partner_mention(voice, facts, side)
@@ -66,14 +74,18 @@ def _proposal(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
 
 def _check(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
     """Only the newest: to ask about last month's meeting next to this week's reads as a reproach."""
-    facts = pair.facts
-    mine = [check for check in facts.checks if check.person == facts.pair.person_on(side)]
-    newest: CheckIn | None = max(mine, key=lambda check: check.number, default=None)
+    facts, newest = pair.facts, _newest(pair, side)
     if newest is None or newest.outcome is not None:
         return []
     day = voice.local(expected_at(facts, newest.number))
     words = voice.say("home.check", partner=partner_mention(voice, facts, side), day=day)
     return [(words, outcome_choices(facts, newest.number))]
+
+
+def _newest(pair: PairAtHome, side: Side) -> CheckIn | None:
+    """The last thing that side was asked; a question and a stage follow its answer, as they do in the message."""
+    mine = [check for check in pair.facts.checks if check.person == pair.facts.pair.person_on(side)]
+    return max(mine, key=lambda check: check.number, default=None)
 
 
 def _agreement(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
@@ -84,7 +96,11 @@ def _agreement(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
         return [(voice.say("home.draft", partner=partner), (draft,))]
     if newest.is_signed_by(facts.pair.person_on(side)):
         return []
-    words = voice.say("home.sign", version=newest.version, partner=partner)
+    if facts.signed:
+        signed = facts.signed.version
+        words = voice.say("home.sign_newer", version=newest.version, partner=partner, signed=signed)
+    else:
+        words = voice.say("home.sign", version=newest.version, partner=partner)
     sign = Choice(label="agreement.read_and_sign", action=ids.AGREEMENT_OPEN, value=value, style="primary")
     return [(words, (sign, Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=value)))]
 
@@ -100,3 +116,22 @@ def _move(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
         day=voice.local(moves_at(move)),
     )
     return [(words, stage_choices(facts, None))]
+
+
+def _growth(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:
+    facts, newest = pair.facts, _newest(pair, side)
+    found = evidence(facts, now)
+    if found is None or facts.pair.move is not None or newest is None or newest.outcome is None:
+        return []
+    partner = partner_mention(voice, facts, side)
+    words = voice.say("home.growth", partner=partner, **growth_slots(voice, found))
+    return [(words, stage_choices(facts, None))]
+
+
+def _question(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
+    facts, newest = pair.facts, _newest(pair, side)
+    if newest is None or newest.outcome is None or not is_question_open(facts, side, newest.number):
+        return []
+    asked = voice.say("check_in.question", partner=partner_mention(voice, facts, side))
+    words = f"{asked}\n{voice.say('check_in.question_note')}"
+    return [(words, (question_choice(facts, newest.number),))]

@@ -1,6 +1,6 @@
 """A broken rule in words: what happened and what to do next."""
 
-from bot.domain.errors import RuleBroken, TermsRefused
+from bot.domain.errors import CapacityReached, RuleBroken, TermsRefused
 from bot.texts import Given
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, compose, lines, offers, told
@@ -30,13 +30,21 @@ def field_errors(voice: Voice, error: TermsRefused) -> dict[str, str]:
 def refusal_words(voice: Voice, error: RuleBroken) -> str:
     """The sentence alone. A person nobody named reads as "that person"; a slot that is missing otherwise, as a
     sentence that is always true."""
-    names = voice.texts.slots(error.key, voice.texts.resolve(voice.locale))
+    key = _key(error)
+    names = voice.texts.slots(key, voice.texts.resolve(voice.locale))
     given: dict[str, Given] = {"person": voice.say("word.that_person")}
     given |= {name: voice.mention(slack_id) for name, slack_id in error.people.items()}
     given |= {name: _fact(voice, name, value) for name, value in error.facts.items()}
     if names - given.keys():
         return voice.say(RuleBroken.key)
-    return voice.say(error.key, **{name: given[name] for name in names})
+    return voice.say(key, **{name: given[name] for name in names})
+
+
+def _key(error: RuleBroken) -> str:
+    if isinstance(error, CapacityReached) and error.facts.get("capacity") == 0:
+        # Whoever said "nobody new for now" is not asked to think again.
+        return "refusal.capacity_none"
+    return error.key
 
 
 def _fact(voice: Voice, name: str, value: str | int) -> Given:

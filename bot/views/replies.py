@@ -29,6 +29,7 @@ __all__ = [
     "proposal_answered",
     "refusal",
     "refusal_with_invite",
+    "slack_busy",
     "stage_confirmed",
     "stage_history",
     "stale",
@@ -121,6 +122,11 @@ def bug(voice: Voice, reference: str) -> Message:
 def stale(voice: Voice) -> Message:
     """The button belongs to what has moved on."""
     return compose(voice, [say(voice, "answer.stale")])
+
+
+def slack_busy(voice: Voice) -> Message:
+    """Slack could not be asked, so nothing was done."""
+    return compose(voice, [say(voice, "answer.slack_busy")])
 
 
 def took_back(voice: Voice, feedback: Feedback) -> Message:

@@ -12,10 +12,11 @@ from bot.domain.digest import PERIOD, DigestCounts, PairNeed, count, needs, next
 from bot.domain.facts import PairFacts
 from bot.domain.health import SignalKind
 from bot.domain.meetings import Meeting, Outcome
+from bot.domain.people import Person
 from bot.domain.stages import Event, Stage, Status
 from tests.domain.pairs_in_time import DAY, asked, known, lived_pairs, met, with_swapped_answers
 from tests.support.papers_of_the_house import a_signed_agreement
-from tests.support.people_of_the_house import NOW, a_line, a_pair, a_proposal, ana, ben, lea, some_terms
+from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, a_proposal, ana, ben, lea, some_terms
 
 TOLD = NOW + 8 * DAY
 
@@ -79,6 +80,21 @@ def test_what_was_asked_this_week_counts_and_what_was_not_does_not() -> None:
 
     assert count([facts], [], 0, NOW + 7 * DAY) == nothing_but(initiation=1, asked=2, answered=1, expected=1, held=1)
     assert count([facts], [], 0, TOLD) == nothing_but(initiation=1, asked=2, answered=1, expected=1)
+
+
+@pytest.mark.parametrize("lead", [ana(), ben()])
+def test_a_pair_with_a_lead_in_it_counts_by_stage_and_status_only(lead: Person) -> None:
+    checks = (asked(ana(), 1, Outcome.MET, NOW), asked(ben(), 1, None, NOW))
+    met_once = (Meeting(pair=a_pair().id, number=1, expected_at=NOW),)
+    theirs = a_program(leads=(lea().id, lead.id))
+    living = known(pair=a_pair(started_at=NOW - 60 * DAY), program=theirs, checks=checks, meetings=met_once)
+    paused = replace(living, pair=a_pair(status=Status.PAUSED))
+    later = NOW + DAY
+
+    assert count([living, paused], [], 0, later) == nothing_but(initiation=1, paused=1)
+    shown = count([replace(living, program=a_program())], [], 0, later)
+    assert (shown.asked, shown.answered, shown.expected, shown.held, shown.unsigned) == (2, 1, 1, 1, 1)
+    assert shown.need_someone == 1
 
 
 def test_only_stage_changes_of_this_week_count() -> None:

@@ -1,6 +1,7 @@
 """What Slack tells on its own: Home was opened, a profile changed, the app was removed."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -8,8 +9,9 @@ import pytest
 from bot.domain.people import Person
 from bot.domain.stages import Status
 from tests.handlers.door import Door, button_values, says
-from tests.handlers.house import ANA, BEN, LEA, MAX, TWIN, ask, facts_of, told
+from tests.handlers.house import ANA, BEN, LEA, MAX, TWIN, a_profile, ask, facts_of, told
 from tests.handlers.payloads import user
+from tests.support.people_of_the_house import WORKSPACE
 
 
 def opened(door: Door, who: Person, tab: str = "home") -> int:
@@ -48,6 +50,21 @@ def test_home_opened_twice_changes_nothing(door: Door) -> None:
     for _ in range(2):
         opened(door, ANA)
     assert door.store.state == before
+
+
+def test_a_profile_change_that_was_missed_is_taken_over_when_home_is_opened(paired: Door) -> None:
+    paired.directory.profiles[WORKSPACE, BEN.slack_id] = replace(a_profile(BEN), tz="Asia/Tokyo")
+    opened(paired, BEN)
+    assert facts_of(paired).mentee.tz == "Asia/Tokyo"
+    assert paired.order == ["committed", "views.publish", "acked"]
+    opened(paired, BEN)
+    assert paired.order == ["views.publish", "acked"]
+
+
+def test_home_opens_for_somebody_slack_tells_nothing_about(paired: Door) -> None:
+    paired.directory.profiles.clear()
+    assert opened(paired, BEN) == 200
+    assert facts_of(paired).mentee == BEN
 
 
 def test_home_that_slack_does_not_take_is_asked_for_again(door: Door) -> None:

@@ -140,6 +140,14 @@ def test_a_field_that_does_not_hold_is_named_and_the_form_stays(
     assert door.order == ["acked"]
 
 
+def test_the_digests_hours_stay_those_of_the_zone_they_were_set_in(door: Door) -> None:
+    door.directory.profiles[WORKSPACE, LEA.slack_id] = replace(a_profile(LEA), tz="Asia/Tokyo")
+    door.command(LEA, "program")
+    door.submit(LEA, door.opened, name="Pole star")
+    (program,) = door.store.state.programs.values()
+    assert program.terms.tz == some_terms().tz
+
+
 def test_a_stranger_is_no_contact(door: Door) -> None:
     door.directory.profiles[WORKSPACE, MAX.slack_id] = replace(a_profile(MAX), is_stranger=True)
     door.command(LEA, "program")

@@ -1,5 +1,6 @@
 """Joining, leaving, settings, and whom one can talk to."""
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -7,8 +8,8 @@ import pytest
 from bot.domain.people import WORKING_DAYS, Person
 from bot.domain.programs import Role
 from tests.handlers.door import Door, Surface, at, fields_of, says
-from tests.handlers.house import ANA, BEN, GIL, LEA, MAX, PAIR, TWIN, facts_of, told
-from tests.support.people_of_the_house import a_program, an_enrolment, some_terms
+from tests.handlers.house import ANA, BEN, GIL, LEA, MAX, PAIR, TWIN, a_profile, facts_of, told
+from tests.support.people_of_the_house import WORKSPACE, a_program, an_enrolment, some_terms
 
 WORDS = {"role": "both", "wants": "to lead", "offers": "years of hardware"}
 
@@ -57,19 +58,24 @@ def test_a_field_of_joining_that_does_not_hold_is_named(
     assert enrolment(door, MAX) is None
 
 
-def test_a_guest_does_not_join(door: Door) -> None:
-    door.command(GIL, "join")
-    ack = door.submit(GIL, door.opened, **WORDS)
-    assert says("refusal.guest", person=at(GIL)) in str(ack.view), "below a field the name would be a bare id"
-    assert enrolment(door, GIL) is None
+def test_a_guest_is_told_before_filling_in_anything(door: Door) -> None:
+    assert door.command(GIL, "join").body["text"] == says("refusal.not_for_you")
+    assert door.called("views.open") == []
+
+
+def test_who_became_a_guest_meanwhile_does_not_join(door: Door) -> None:
+    door.command(MAX, "join")
+    door.directory.profiles[WORKSPACE, MAX.slack_id] = replace(a_profile(MAX), is_guest=True)
+    assert door.submit(MAX, door.opened, **WORDS).errors == {"wants": says("refusal.not_for_you")}
+    assert enrolment(door, MAX) is None
 
 
 def test_somebody_slack_no_longer_knows_does_not_join(door: Door) -> None:
     door.command(MAX, "join")
     form = door.opened
     door.directory.profiles.clear()
-    door.submit(MAX, form, **WORDS)
-    assert says("refusal.unknown_person", person=at(MAX)) in door.shown
+    ack = door.submit(MAX, form, **WORDS)
+    assert says("refusal.unknown_person", person=at(MAX)) in str(ack.view), "below a field it would be a bare id"
 
 
 def test_joining_elsewhere_joins_nothing_here(door: Door) -> None:

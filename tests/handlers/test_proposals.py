@@ -54,7 +54,8 @@ def test_the_first_answer_counts(proposed: Door, first: str, second: str) -> Non
     proposed.click(ANA, first, PAIR.id)
     answered = proposed.store.state.copy()
     proposed.click(ANA, second, PAIR.id)
-    assert proposed.whispered == says("refusal.proposal_gone")
+    key = "said_yes_already" if (first, second) == (YES, YES) else "proposal_gone"
+    assert proposed.whispered == says(f"refusal.{key}")
     assert proposed.store.state == answered
 
 

@@ -28,7 +28,7 @@ def test_a_no_and_a_silence_read_the_same_on_the_same_day(town: Town, who_declin
     (day, words), *more = told_on(town)
     assert not more
     assert day == 7
-    assert words.startswith(f"<@{town.ids['ana']}> and <@{town.ids['ben']}>")
+    assert words.startswith(f"This pairing did not come about: <@{town.ids['ana']}> and <@{town.ids['ben']}>.")
     assert "declin" not in words
 
 

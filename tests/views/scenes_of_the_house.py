@@ -183,6 +183,7 @@ def _one_of_many(number: int) -> PairAtHome:
 class HomeFields(TypedDict, total=False):
     """What of Home a test may choose."""
 
+    now: datetime
     program: Program | None
     person: Person | None
     enrolment: Enrolment | None

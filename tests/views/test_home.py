@@ -2,22 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.facts import PairFacts
 from bot.domain.feedback import FeedbackState
+from bot.domain.meetings import Outcome
 from bot.domain.notices import OutboxState, ToChannel, ToPair, ToPerson
-from bot.domain.programs import Role
-from bot.domain.questions import Visibility
+from bot.domain.pairs import Pair, Side
+from bot.domain.programs import Rhythm, Role
+from bot.domain.proposals import answer_by
+from bot.domain.questions import ONE_THING, Visibility, is_asked
 from bot.domain.scenes import HomeScene
 from bot.domain.stages import Stage, Status
 from bot.views.home import home
 from bot.views.limits import VIEW_BLOCKS, problems
+from bot.views.messages import check_in
+from bot.views.parts import View
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, an_agreement, some_feedback
 from tests.support.people_of_the_house import NOW, a_pair, a_proposal, an_enrolment
-from tests.views.checking import as_words, look_at
+from tests.views.checking import Drawn, as_words, every, look_at
 from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
@@ -29,10 +35,12 @@ from tests.views.scenes_of_the_house import (
     an_undelivered,
     asked_about,
     at_home,
+    changed_agreement,
     in_growth,
     moving,
     some_facts,
     some_pairs,
+    told_of,
     voice_of,
 )
 
@@ -42,6 +50,11 @@ KEPT = replace(
 WAITING = tuple(
     an_undelivered(to, OutboxState.WAITING_LEAD)
     for to in (ToPerson(person=BEN.id), ToPair(pair=PAIR.id), ToChannel(channel="C0LEADS"))
+)
+TO_MEND = (
+    an_undelivered(ToPair(pair=PAIR.id), OutboxState.WAITING_LEAD, "restricted_action"),
+    an_undelivered(ToPerson(person=BEN.id), OutboxState.WAITING_LEAD, "messages_tab_disabled"),
+    an_undelivered(ToChannel(channel="C0LEADS"), OutboxState.WAITING_LEAD, "not_in_channel"),
 )
 ANAS_PLACE = an_enrolment(ANA, Role.MENTOR)
 
@@ -66,6 +79,11 @@ def homes() -> dict[str, Callable[[], HomeScene]]:
             pairs=(at_home(some_facts(agreements=(an_agreement(),)), NOW + timedelta(days=8)),),
         ),
         "growing": lambda: a_home(pairs=(at_home(growth, LATER, looks=(LATER, NOW, NOW, NOW), kept=(KEPT,) * 7),)),
+        "question_and_growth": lambda: a_home(
+            now=LATER, pairs=(at_home(in_growth(checks=(told_of(BEN, 1), told_of(BEN, 2))), LATER),)
+        ),
+        "to_sign_again": lambda: a_home(pairs=(at_home(some_facts(agreements=changed_agreement()), LATER),)),
+        "lead_to_mend": lambda: a_home(person=LEA, enrolment=None, is_lead=True, waiting=TO_MEND),
         "stage_to_confirm": lambda: a_home(pairs=(at_home(in_growth(pair=moving(ANA)), LATER),)),
         "stage_confirmed": lambda: a_home(pairs=(at_home(in_growth(pair=moving(BEN)), LATER),)),
         "paused": lambda: a_home(
@@ -114,3 +132,83 @@ def test_home_shows_nobody_what_their_partner_kept_private() -> None:
     anas = home(voice_of(ANA), a_home(person=ANA, enrolment=ANAS_PLACE, pairs=(at_home(some_facts()),)))
 
     assert KEPT.words not in as_words(anas)
+
+
+def anas_home(pair: Pair, now: datetime) -> str:
+    """Ana's Home with that proposal."""
+    return as_words(
+        home(
+            voice_of(ANA),
+            a_home(now=now, person=ANA, enrolment=ANAS_PLACE, pairs=(at_home(some_facts(pair=pair)),)),
+        )
+    )
+
+
+def test_a_proposal_can_be_answered_at_home_until_its_time_is_up_and_not_a_moment_longer() -> None:
+    until = answer_by(a_proposal(), ANA, BEN)
+
+    assert until is not None
+    assert "proposal_yes" in anas_home(a_proposal(), until - timedelta(seconds=1))
+    assert "proposal_yes" not in anas_home(a_proposal(), until)
+
+
+def bens_home(facts: PairFacts) -> View:
+    """Ben's Home five weeks after the start."""
+    return home(voice_of(BEN), a_home(now=LATER, pairs=(at_home(facts),)))
+
+
+def buttons(drawn: Drawn) -> list[tuple[object, object]]:
+    """The action and the value of each button."""
+    return [(each["action_id"], each.get("value")) for each in every(drawn) if each.get("type") == "button"]
+
+
+def offers(facts: PairFacts, action: str) -> bool:
+    """Whether Ben's Home has that button."""
+    return action in [found for found, _ in buttons(bens_home(facts))]
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+@pytest.mark.parametrize("rhythm", Rhythm)
+def test_home_offers_the_question_whenever_the_check_in_does(number: int, rhythm: Rhythm) -> None:
+    facts = some_facts(pair=a_pair(rhythm=rhythm), checks=(told_of(BEN, number, Outcome.NOT_YET),))
+    message = check_in(voice_of(BEN), facts, Side.MENTEE, number, LATER)
+    offered = [value for action, value in buttons({"blocks": message.blocks}) if action == "question_open"]
+
+    assert [value for action, value in buttons(bens_home(facts)) if action == "question_open"] == offered
+    assert offered == ([f"{PAIR.id}:{number}"] if is_asked(ONE_THING, number, rhythm.days) else [])
+
+
+def test_home_offers_the_question_after_the_newest_check_in_only_and_once() -> None:
+    told = some_facts(checks=(told_of(BEN, 1), told_of(BEN, 2)))
+
+    assert offers(told, "question_open")
+    assert not offers(replace(told, checks=(*told.checks, asked_about(BEN, 3))), "question_open")
+    assert not offers(replace(told, feedback_numbers=((BEN.id, 2),)), "question_open")
+
+
+def test_home_offers_growth_once_there_is_evidence_and_the_check_in_is_answered() -> None:
+    ready = in_growth(checks=(told_of(BEN, 1), told_of(BEN, 2)))
+
+    assert ("stage_yes", str(PAIR.id)) in buttons(bens_home(ready))
+    for other in (
+        in_growth(),
+        replace(ready, pair=moving(BEN)),
+        replace(ready, agreements=()),
+        replace(ready, pair=a_pair(quiet_until=LATER + timedelta(days=1))),
+    ):
+        assert not offers(other, "stage_yes")
+
+
+def test_home_says_which_version_holds_while_a_newer_one_waits() -> None:
+    said = as_words(bens_home(some_facts(agreements=changed_agreement())))
+
+    assert "version 1 holds until you have both signed version 2" in said
+    assert "Version 1 holds until you have both signed it" in said
+    assert "holds until" not in as_words(bens_home(some_facts(agreements=(an_agreement(),))))
+
+
+def test_home_tells_a_lead_what_to_mend_rather_than_to_look_for_what_slack_refused() -> None:
+    said = as_words(home(voice_of(LEA), HOMES["lead_to_mend"]()))
+
+    assert "may not have arrived" not in said
+    assert said.count("could not be delivered") == len(TO_MEND)

@@ -8,24 +8,26 @@ import pytest
 
 from bot.domain.agreement import Terms
 from bot.domain.errors import NotReadyToSign
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
 from bot.domain.programs import Role
 from bot.domain.questions import Visibility
 from bot.domain.scenes import PairHistory
 from bot.domain.stages import Event, Stage, Status
 from bot.views import ids, modals
-from bot.views.farewell import farewell
+from bot.views.messages import draw
 from bot.views.messages.feedback import for_lead, for_partner
 from bot.views.parts import View
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement, some_feedback
 from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, an_enrolment, some_terms
-from tests.views.checking import every, look_at
+from tests.views.checking import as_words, every, look_at
 from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
     BENS_ENROLMENT,
     LEA,
+    a_scene,
     changed_agreement,
     some_facts,
     voice_of,
@@ -177,11 +179,30 @@ def test_the_preview_is_the_very_message_its_reader_gets() -> None:
     assert list(for_lea.blocks) == inner_blocks(lead)
 
 
-def test_who_leaves_sees_the_words_their_partner_will_read() -> None:
+def test_who_leaves_sees_every_word_their_partner_will_read() -> None:
     view = modals.leave_modal(BENS, a_program(), [ANA.slack_id])
-    said = [each["text"] for each in every(view) if each.get("type") == "mrkdwn"]
+    ended = a_scene(NoticeKind.ENDED, ANA, {"reason": "partner_left"})
+    read = [block for block in draw(ANAS, ended).blocks if block["type"] != "actions"]
+    blocks = view["blocks"]
 
-    assert farewell(ANAS, BEN.slack_id, "partner_left") in said
+    assert isinstance(blocks, list)
+    assert len(read) == 3
+    assert read == blocks[2:-1]
+
+
+def test_a_private_note_is_never_said_to_be_sent() -> None:
+    for form in (words_form(Visibility.PRIVATE), preview(Visibility.PRIVATE)):
+        said = [str(each["text"]) for each in every(form) if isinstance(each.get("text"), str)]
+        assert [words for words in said if "before anything is sent" in words or "Before it goes" in words] == []
+
+
+@pytest.mark.parametrize("boundaries", ["", " \u200b "])
+def test_boundaries_that_nobody_named_read_as_a_choice(boundaries: str) -> None:
+    facts = some_facts(agreements=(an_agreement(terms=agreed(boundaries=boundaries)),))
+    said = as_words(modals.sign_modal(ANAS, facts, Side.MENTOR, NOW))
+
+    assert "None named." in said
+    assert "Nothing written yet" not in said
 
 
 def test_no_reader_is_chosen_beforehand() -> None:

@@ -92,6 +92,7 @@ REPLIES: dict[str, Callable[[], Message]] = {
     "contacts_outside_only": lambda: replies.contacts(BENS, [], "U0MAX"),
     "contacts_nobody": lambda: replies.contacts(BENS, [], None),
     "bug": lambda: replies.bug(BENS, "a1b2c3d4"),
+    "slack_busy": lambda: replies.slack_busy(BENS),
     "stale": lambda: replies.stale(BENS),
     "took_back": lambda: replies.took_back(BENS, some_feedback()),
     "proposal_yes": lambda: replies.proposal_answered(BENS, "proposal.said_yes"),
@@ -102,6 +103,9 @@ REPLIES: dict[str, Callable[[], Message]] = {
     "refusal_without_person": lambda: replies.refusal_with_invite(LEAS, errors.NotEnrolled()),
     "refusal_with_a_persons_words": lambda: replies.refusal(
         LEAS, errors.CapacityReached(people=BOTH, facts={"capacity": "*<!channel>*"})
+    ),
+    "refusal_of_a_mentor_who_takes_nobody_now": lambda: replies.refusal(
+        LEAS, errors.CapacityReached(people=BOTH, facts={"capacity": 0})
     ),
     "refusal_without_its_number": lambda: replies.refusal(LEAS, errors.CapacityReached(people=BOTH)),
 }
@@ -125,6 +129,13 @@ def test_every_refusal_has_a_sentence_of_its_own(kind: type[RuleBroken]) -> None
 @pytest.mark.parametrize("key", DONE)
 def test_what_was_done_looks_as_agreed(key: str, golden: Golden) -> None:
     look_at(golden, f"replies/done.{key}", replies.done(LEAS, key, **DONE_WITH.get(key, {})))
+
+
+def test_a_mentor_who_takes_nobody_now_is_not_asked_to_change_it() -> None:
+    said = REPLIES["refusal_of_a_mentor_who_takes_nobody_now"]().text
+
+    assert "no new mentees at the moment" in said
+    assert "ask" not in said
 
 
 def test_the_fields_of_a_form_are_told_where_they_are() -> None:

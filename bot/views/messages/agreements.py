@@ -1,8 +1,10 @@
 """Messages about the agreement."""
 
+from datetime import datetime
 from uuid import UUID
 
-from bot.domain.agreement import Agreement
+from bot.domain.agreement import Agreement, Terms
+from bot.domain.cadence import first_slot, local
 from bot.domain.facts import PairFacts
 from bot.domain.scenes import Scene
 from bot.views import ids
@@ -26,7 +28,7 @@ def agreement_drafted(voice: Voice, scene: Scene) -> Message:
     )
     why = note(voice, "agreement.drafted_why")
     return compose(
-        voice, [drafted, _changes(voice, facts, version), answers(voice, *_sign_or_change(facts.pair.id)), why]
+        voice, [drafted, *_changes(voice, facts, version), answers(voice, *_sign_or_change(facts.pair.id)), why]
     )
 
 
@@ -40,6 +42,7 @@ def agreement_signed(voice: Voice, scene: Scene) -> Message:
         [
             say(voice, "agreement.signed", version=version.version),
             told(slot_words(voice, version.terms)),
+            *_for_each(voice, facts, version.terms, scene.now),
             told(end_words(voice, version.terms)),
             offers(
                 voice,
@@ -71,12 +74,32 @@ def _version(scene: Scene, facts: PairFacts) -> Agreement:
     return needed(named, "agreement")
 
 
-def _changes(voice: Voice, facts: PairFacts, version: Agreement) -> Paragraph:
+def _changes(voice: Voice, facts: PairFacts, version: Agreement) -> list[Paragraph]:
     found = changed_since_before(facts, version)
     if found is None or not found[1]:
-        return say(voice, "agreement.first_version")
+        return []
     before, changed = found
-    return say(voice, "agreement.changed", before=before, lines=line_names(voice, changed))
+    return [say(voice, "agreement.changed", before=before, lines=line_names(voice, changed))]
+
+
+def _for_each(voice: Voice, facts: PairFacts, terms: Terms, now: datetime) -> list[Paragraph]:
+    """The slot on each one's own clock, when it differs; summer time moves it, so it holds for now only."""
+    at = first_slot(now, terms.weekday, terms.at, terms.tz)
+    mentor, mentee = (local(at, person.tz) for person in facts.people)
+    if all(clock.replace(tzinfo=None) == local(at, terms.tz).replace(tzinfo=None) for clock in (mentor, mentee)):
+        return []
+    return [
+        say(
+            voice,
+            "agreement.slot_there",
+            mentor=voice.mention(facts.mentor.slack_id),
+            mentor_days=voice.say(f"weekdays.{mentor.weekday()}"),
+            mentor_at=mentor.time(),
+            mentee=voice.mention(facts.mentee.slack_id),
+            mentee_days=voice.say(f"weekdays.{mentee.weekday()}"),
+            mentee_at=mentee.time(),
+        )
+    ]
 
 
 def _sign_or_change(pair: UUID) -> tuple[Choice, Choice]:

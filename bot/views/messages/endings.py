@@ -2,7 +2,7 @@
 
 from bot.domain.scenes import Scene
 from bot.views import ids
-from bot.views.composing import Choice, compose, note, offers, say, told
+from bot.views.composing import Choice, compose, note, offers, say
 from bot.views.farewell import farewell
 from bot.views.messages.check_ins import TALK
 from bot.views.parts import Message
@@ -33,15 +33,8 @@ def ended(voice: Voice, scene: Scene) -> Message:
     facts = needed(scene.facts, "pair")
     partner = facts.person(facts.pair.side_of(needed(scene.reader, "reader").id).other)
     reason = str(needed(scene.notice.facts.get("reason"), "reason"))
-    return compose(
-        voice,
-        [
-            told(farewell(voice, partner.slack_id, reason)),
-            say(voice, "farewell.next"),
-            offers(voice, TALK),
-            note(voice, "farewell.why"),
-        ],
-    )
+    ends, then, why = farewell(voice, partner.slack_id, reason)
+    return compose(voice, [ends, then, offers(voice, TALK), why])
 
 
 def pair_ended(voice: Voice, scene: Scene) -> Message:

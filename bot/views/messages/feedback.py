@@ -43,7 +43,6 @@ def for_partner(voice: Voice, facts: PairFacts, words: Feedback) -> Message:
         voice,
         [
             say(voice, "feedback.from", author=author),
-            say(voice, "feedback.question"),
             quoted(voice, words.words),
             say(voice, "feedback.gift"),
             offers(voice, TALK),
@@ -81,7 +80,6 @@ def _held(voice: Voice, facts: PairFacts, words: Feedback) -> Message:
                 Choice(label="feedback.take_back", action=ids.FEEDBACK_TAKE_BACK, value=str(words.id)),
                 Choice(label="feedback.change", action=ids.FEEDBACK_CHANGE, value=str(words.id)),
             ),
-            note(voice, "feedback.held_why"),
         ],
     )
 

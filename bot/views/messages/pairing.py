@@ -1,5 +1,7 @@
 """Messages from an invitation to the introduction."""
 
+from uuid import UUID
+
 from bot.domain.cadence import add_working_days
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import ANSWER_DAYS, Side
@@ -57,21 +59,24 @@ def proposal(voice: Voice, scene: Scene) -> Message:
 def proposal_closed(voice: Voice, scene: Scene) -> Message:
     """To the lead who proposed and to a mentor who had said yes: the same words whatever the reason."""
     facts = needed(scene.facts, "pair")
-    is_mentor = needed(scene.reader, "reader").id == facts.pair.mentor
-    who = "mentor" if is_mentor else "lead"
+    reader = needed(scene.reader, "reader").id
+    who = "mentor" if reader == facts.pair.mentor else "lead"
     return compose(
         voice,
         [
-            say(
-                voice,
-                "proposal_closed.closed",
-                mentor=voice.mention(facts.mentor.slack_id),
-                mentee=voice.mention(facts.mentee.slack_id),
-            ),
+            _closed(voice, facts, reader),
             say(voice, f"proposal_closed.next_{who}"),
             note(voice, f"proposal_closed.why_{who}"),
         ],
     )
+
+
+def _closed(voice: Voice, facts: PairFacts, reader: UUID) -> Paragraph:
+    if reader in (facts.pair.mentor, facts.pair.mentee):
+        partner = partner_mention(voice, facts, facts.pair.side_of(reader))
+        return say(voice, "proposal_closed.closed_yours", partner=partner)
+    mentor, mentee = (voice.mention(person.slack_id) for person in facts.people)
+    return say(voice, "proposal_closed.closed", mentor=mentor, mentee=mentee)
 
 
 def introduction(voice: Voice, scene: Scene) -> Message:

@@ -1,5 +1,6 @@
 """How the next stage is proposed, confirmed and awaited: a message of its own, and the part of a check-in."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.facts import PairFacts
@@ -12,6 +13,9 @@ from bot.views.composing import Choice, Paragraph, answers, compose, note, say
 from bot.views.parts import Message
 from bot.views.voice import Voice
 from bot.views.wording import evidence_words, needed, partner_mention, stage_means, stage_name
+
+TWICE = 2
+"""Meetings that have a word of their own."""
 
 
 def stage_confirmed(voice: Voice, scene: Scene) -> Message:
@@ -44,16 +48,20 @@ def _settled(voice: Voice, facts: PairFacts) -> Paragraph:
 
 def _proposed(voice: Voice, facts: PairFacts, found: dict[str, int], number: int | None) -> list[Paragraph]:
     return [
-        say(
-            voice,
-            "stage.propose",
-            stage=stage_name(voice, Stage.GROWTH),
-            means=stage_means(voice, Stage.GROWTH),
-            evidence=evidence_words(voice, found),
-        ),
+        say(voice, "stage.propose", **growth_slots(voice, found)),
         answers(voice, *stage_choices(facts, number)),
         note(voice, "stage.week"),
     ]
+
+
+def growth_slots(voice: Voice, found: Mapping[str, int]) -> dict[str, str]:
+    """What the proposal of growth says on that evidence."""
+    met = found["meetings"]
+    return {
+        "stage": stage_name(voice, Stage.GROWTH),
+        "means": stage_means(voice, Stage.GROWTH),
+        "times": voice.say("stage.twice") if met == TWICE else voice.say("stage.times", n=met),
+    }
 
 
 def _partners(

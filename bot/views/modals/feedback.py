@@ -38,18 +38,19 @@ def reader_modal(voice: Voice, facts: PairFacts, side: Side, number: int) -> Vie
 
 def words_modal(voice: Voice, facts: PairFacts, side: Side, number: int, visibility: Visibility, initial: str) -> View:
     """The words, below a line that says who reads them."""
-    partner = partner_mention(voice, facts, side)
+    partner, is_private = partner_mention(voice, facts, side), visibility is Visibility.PRIVATE
     element = text("words", initial, LONGEST_FEEDBACK)
+    hint = voice.say("words_form.words_hint_private" if is_private else "words_form.words_hint")
     shown = [
         parts.section(voice.say("reader_form.question", partner=partner)),
         parts.context(_reader(voice, visibility, partner)),
-        field(voice, "words_form.words", element, hint=voice.say("words_form.words_hint")),
+        field(voice, "words_form.words", element, hint=hint),
     ]
     return modal(
         voice.say("words_form.title"),
         shown,
         callback_id=ids.FEEDBACK_WORDS,
-        submit=voice.say("words_form.submit"),
+        submit=voice.say("words_form.submit_private" if is_private else "words_form.submit"),
         close=voice.say("word.cancel"),
         private_metadata=ids.pack(pair=str(facts.pair.id), number=str(number), visibility=visibility.value),
     )
@@ -66,7 +67,7 @@ def preview_modal(voice: Voice, facts: PairFacts, side: Side, feedback: Feedback
         parts.context(voice.say("preview_form.no_hold" if is_private else "preview_form.hold")),
     ]
     return modal(
-        voice.say("preview_form.title"),
+        voice.say("preview_form.title_private" if is_private else "preview_form.title"),
         shown,
         callback_id=ids.FEEDBACK_SEND,
         submit=voice.say("preview_form.keep" if is_private else "preview_form.send"),

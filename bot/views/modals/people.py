@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from bot.domain.agreement import LONGEST_TEXT
 from bot.domain.people import MOST_MENTEES, Person
 from bot.domain.programs import CAPACITY, Enrolment, Program, Role
-from bot.views import ids, parts
+from bot.views import composing, ids, parts
 from bot.views.farewell import farewell
 from bot.views.modals.fields import chosen, field, menu, text, weekday_options
 from bot.views.parts import Block, Option, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import needed
 
-MOST_FAREWELLS = 40
-"""Partners whose message is shown; two blocks each, and a view holds 100."""
+MOST_FAREWELLS = 24
+"""Partners whose message is shown; four blocks each, and a view holds 100. Nobody has more than eleven."""
 
 
 def join_modal(voice: Voice, program: Program, enrolment: Enrolment | None) -> View:
@@ -103,5 +103,5 @@ def _farewell(voice: Voice, partner: str) -> list[Block]:
     leaver = needed(voice.reader or None, "who leaves")
     return [
         parts.section(voice.say("leave_form.partner_reads", partner=voice.mention(partner))),
-        parts.section(farewell(voice, leaver, "partner_left")),
+        *composing.blocks(farewell(voice, leaver, "partner_left")),
     ]

@@ -81,7 +81,7 @@ def _intro(voice: Voice, facts: PairFacts, side: Side, draft: Agreement, changed
     else:
         said = voice.say("sign_form.intro", drafter=partner_mention(voice, facts, side), mentor=mentor, mentee=mentee)
     if changed is None or not changed[1]:
-        return [parts.section(said), parts.section(voice.say("sign_form.first_version"))]
+        return [parts.section(said)]
     before, names = changed
     lines = voice.say("sign_form.changed_lines", before=before, lines=line_names(voice, names))
     return [parts.section(said), parts.section(lines)]
@@ -99,7 +99,10 @@ def _words(voice: Voice, terms: Terms, name: str, changed: Changes) -> tuple[Blo
         head = voice.say("sign_form.line_words_changed", label=label, before=changed[0])
     else:
         head = voice.say("sign_form.line_words", label=label)
-    return parts.section(head), *blocks([quoted(voice, tame(str(getattr(terms, name))))])
+    words = tame(str(getattr(terms, name)))
+    if name == "boundaries" and not words:
+        return parts.section(head), parts.section(voice.say("word.none_named"))
+    return parts.section(head), *blocks([quoted(voice, words)])
 
 
 def _line(voice: Voice, terms: Terms, name: str, changed: Changes) -> str:
