@@ -1,5 +1,6 @@
 """The composition root and command line: introduces the parts to each other, and starts what was asked for."""
 
+import os
 import signal
 import sys
 import tempfile
@@ -156,6 +157,9 @@ def run() -> None:
     stopping.wait()
     in_time = bot.stop()
     log.info("stopped", action="app.stopped", in_time=in_time)
+    if not in_time:
+        # A listener that hangs would keep the process: what it had not committed, Slack delivers again.
+        os._exit(0)
 
 
 @cli.command()

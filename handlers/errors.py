@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.error import URLError
 
 import structlog
 from slack_bolt import App, BoltResponse
@@ -9,10 +10,10 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.deps import Deps
-from bot.domain.errors import IsAStranger, NotEnrolled, RuleBroken, TermsRefused
+from bot.domain.errors import FromElsewhere, NotEnrolled, RuleBroken, TermsRefused
 from bot.domain.people import Actor
 from bot.services.access import is_lead
-from bot.views import modals, replies
+from bot.views import ids, modals, replies
 from bot.views.parts import Message
 from bot.views.voice import Voice
 from handlers import speaking
@@ -27,16 +28,27 @@ def register(app: App, deps: Deps) -> None:
     @app.error
     def show(error: Exception, body: Payload, client: WebClient, respond: Any) -> BoltResponse:
         voice, leads = _reader(deps, body, error)
+        if _nothing_was_changed(body, error):
+            log.warning("Slack did not take it", action="handlers.slack_busy", problem=type(error).__name__)
+            return _where_they_are(body, client, respond, voice, error, replies.slack_busy(voice))
         if isinstance(error, TermsRefused) and body.get("type") == "view_submission":
             return _refused(replies.field_errors(voice, error))
         return _where_they_are(body, client, respond, voice, error, _sentence(voice, leads, error))
 
 
+def _nothing_was_changed(body: Payload, error: Exception) -> bool:
+    """Whether only Slack stood in the way of opening something: too busy, too slow, or away for a moment.
+
+    *Change* is not among them: it has taken words back before it opens their form.
+    """
+    actions = {str(action.get("action_id")) for action in body.get("actions") or ()}
+    return isinstance(error, SlackClientError | URLError) and ids.FEEDBACK_CHANGE not in actions
+
+
 def _reader(deps: Deps, body: Payload, error: Exception) -> tuple[Voice, bool]:
     """The voice of the one who acted, and whether they lead."""
     actor = _actor(body)
-    if isinstance(error, IsAStranger):
-        # Somebody of another company: nothing of this workspace is looked up for them.
+    if isinstance(error, FromElsewhere):
         return speaking.strangers_voice(deps, actor), False
     try:
         with deps.reading() as work:

@@ -10,7 +10,7 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from bot.domain.errors import IsAStranger, NotYourPair
+from bot.domain.errors import FromElsewhere, NotYourPair
 from bot.domain.people import Actor
 from bot.texts import tame
 from bot.views.ids import unpack
@@ -122,7 +122,7 @@ def command_of(body: Payload) -> Command:
 
 
 def click_of(body: Payload) -> Click:
-    """A block action's payload. Raises `IsAStranger` for somebody of another company in a shared channel."""
+    """A block action's payload. Raises `FromElsewhere` for somebody of another company in a shared channel."""
     action, view = body["actions"][0], body.get("view") or {}
     return Click(
         actor=actor_of(body),
@@ -135,7 +135,7 @@ def click_of(body: Payload) -> Click:
 
 
 def form_of(body: Payload) -> Form:
-    """A view submission's payload. Raises `IsAStranger`, and `NotYourPair` for metadata we never wrote."""
+    """A view submission's payload. Raises `FromElsewhere`, and `NotYourPair` for metadata we never wrote."""
     view = body["view"]
     try:
         ids = unpack(str(view.get("private_metadata") or ""))
@@ -145,11 +145,11 @@ def form_of(body: Payload) -> Form:
 
 
 def actor_of(body: Payload) -> Actor:
-    """Who acts. Raises `IsAStranger` when their own workspace is not the one the bot lives in."""
+    """Who acts. Raises `FromElsewhere` when their own workspace is not the one the bot lives in."""
     user, team = body["user"], body.get("team") or {}
     workspace = str(team.get("id") or user.get("team_id"))
     if user.get("team_id") and user["team_id"] != workspace:
-        raise IsAStranger(people={"person": str(user["id"])})
+        raise FromElsewhere
     return Actor(workspace=workspace, slack_id=str(user["id"]))
 
 

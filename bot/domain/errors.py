@@ -200,6 +200,10 @@ class NotForYou(RuleBroken):
     key = "refusal.not_for_you"
 
 
+class FromElsewhere(NotForYou):
+    """Somebody of another company clicked in a shared channel: nothing of this workspace is looked up for them."""
+
+
 class SaidYesAlready(RuleBroken):
     """A second yes to a proposal: the first one counts."""
 

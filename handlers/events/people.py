@@ -16,4 +16,7 @@ def register(app: App, deps: Deps) -> None:
         workspace = str(body["team_id"])
         with deps.writing() as work:
             if work.tx.inbox.take(workspace, str(body["event_id"]), work.now):
-                refresh(work, workspace, profile_of(body["event"]["user"]))
+                user = body["event"]["user"]
+                known = work.tx.people.find(workspace, str(user["id"]))
+                if known:
+                    refresh(work, workspace, profile_of(user, tz=known.tz, locale=known.locale))

@@ -6,6 +6,7 @@ from slack_bolt import Ack, App
 
 from bot.deps import Deps
 from bot.domain import agreement as terms_words
+from bot.domain import cadence
 from bot.domain.agreement import Terms
 from bot.domain.errors import FieldsRefused
 from bot.domain.programs import Rhythm
@@ -24,7 +25,7 @@ def register(app: App, deps: Deps) -> None:
         form = form_of(body)
         with deps.reading() as work:
             facts, person, _ = own_facts(work.tx, form.actor, form.id("pair"))
-            tz = facts.agreement.terms.tz if facts.agreement else person.tz
+            tz = zone_shown(form.ids.get("tz", ""), facts.agreement.terms.tz if facts.agreement else person.tz)
         terms = terms_of(form, tz)
         with deps.writing() as work:
             saved = agreements.draft_agreement(work, form.actor, form.id("pair"), terms, form.number("version"))
@@ -40,6 +41,11 @@ def register(app: App, deps: Deps) -> None:
             voice = speaking.voice_for(deps, work, form.actor)
         key = "agreement.both_signed" if signed.is_signed else "agreement.you_signed"
         ack(response_action="update", view=modals.done_modal(voice, key))
+
+
+def zone_shown(given: str, otherwise: str) -> str:
+    """The zone the form named beside its time; `otherwise` for anything that is no zone."""
+    return given if given and cadence.zone(given).key == given else otherwise
 
 
 def terms_of(form: Form, tz: str) -> Terms:
