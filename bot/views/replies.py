@@ -10,7 +10,20 @@ from bot.domain.growth import moves_at
 from bot.domain.pairs import Side
 from bot.domain.scenes import PairHistory
 from bot.texts import Given
-from bot.views.composing import LINE_ROOM, Paragraph, as_many_as_fit, compose, lines, note, offers, quoted, say, told
+from bot.views import ids
+from bot.views.composing import (
+    LINE_ROOM,
+    Choice,
+    Paragraph,
+    as_many_as_fit,
+    compose,
+    lines,
+    note,
+    offers,
+    quoted,
+    say,
+    told,
+)
 from bot.views.histories import history_lines, history_title
 from bot.views.messages.check_ins import TALK
 from bot.views.messages.leads import digest_paragraphs
@@ -130,9 +143,10 @@ def slack_busy(voice: Voice) -> Message:
 
 
 def took_back(voice: Voice, feedback: Feedback) -> Message:
-    """The words will not be sent; their author keeps them in sight."""
+    """The words will not be sent; their author keeps them in sight and can write again from here."""
     said = [say(voice, "answer.took_back"), say(voice, "feedback.your_words"), quoted(voice, feedback.words)]
-    return compose(voice, said)
+    anew = Choice(label="answer.write_again", action=ids.QUESTION_OPEN, value=f"{feedback.pair}:{feedback.number}")
+    return compose(voice, [*said, offers(voice, anew)])
 
 
 def _history(voice: Voice, history: PairHistory, room: int) -> list[Paragraph]:

@@ -81,6 +81,12 @@ def test_a_changed_profile_is_taken_over_once(paired: Door) -> None:
     assert facts_of(paired).mentee.tz == "Asia/Tokyo"
 
 
+def test_an_event_that_names_neither_zone_nor_language_changes_neither(paired: Door) -> None:
+    bare = {key: value for key, value in user(BEN, real_name="Ben O.").items() if key not in ("tz", "locale")}
+    assert paired.event("user_change", "Ev1", user=bare).status == 200
+    assert (facts_of(paired).mentee.tz, facts_of(paired).mentee.locale) == (BEN.tz, BEN.locale)
+
+
 def test_a_closed_account_ends_its_pairs_with_grace_once(paired: Door) -> None:
     for delivery in ("Ev1", "Ev1", "Ev2"):
         paired.event("user_change", delivery, user=user(BEN, deleted=True))

@@ -1,0 +1,134 @@
+"""Laws of a mentor with several mentees: the week stays quiet, and nobody is the one who is never asked about."""
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.domain.attention import SLOTS_A_WEEK
+from bot.domain.cadence import iso_week
+from bot.domain.facts import Occurrence, OccurrenceState
+from bot.domain.meetings import Meeting
+from bot.domain.notices import NoticeKind, ToPerson
+from bot.domain.programs import Rhythm, Role
+from scheduler.prompts import PROMPTS
+from scheduler.prompts.check_in import CheckInPrompt
+from tests.services.house import House
+
+MENTEES = ("Ben", "Kim", "Liv")
+UNASKED = (NoticeKind.CHECK_IN, NoticeKind.AGREEMENT_NUDGE, NoticeKind.CLOSURE_OPENS)
+WEEKS = 15
+
+
+def three_mentees(order: tuple[str, ...] = MENTEES) -> tuple[House, list[UUID]]:
+    """Ana in a weekly program, started with three mentees on the same morning."""
+    house = House()
+    house.set_up(rhythm=Rhythm.WEEKLY)
+    house.join("Ana", Role.MENTOR)
+    for name in order:
+        house.join(name, Role.MENTEE)
+    return house, [house.start("Ana", name) for name in order]
+
+
+@pytest.fixture(scope="module")
+def lived() -> tuple[House, list[UUID]]:
+    """The same after fifteen weeks."""
+    house, pairs = three_mentees()
+    house.live(7 * WEEKS, step=0.25)
+    return house, pairs
+
+
+def asked_of_ana(house: House, pair: UUID) -> int:
+    """How often Ana was asked about a pair."""
+    facts = house.facts(pair)
+    return sum(check.person == facts.mentor.id for check in facts.checks)
+
+
+def test_no_mentee_is_asked_about_less_than_half_as_often_as_another(lived: tuple[House, list[UUID]]) -> None:
+    house, pairs = lived
+    asked = [asked_of_ana(house, pair) for pair in pairs]
+
+    assert max(asked) <= 2 * min(asked)
+    assert sum(asked) >= 1.5 * WEEKS, "nor is the week left empty"
+
+
+def test_nobody_s_week_has_more_than_two_unasked_messages(lived: tuple[House, list[UUID]]) -> None:
+    house, _ = lived
+    weeks: Counter[tuple[UUID, str]] = Counter()
+    for entry in house.entries(*UNASKED):
+        assert isinstance(entry.notice.to, ToPerson)
+        person = house.state.people[entry.notice.to.person]
+        weeks[person.id, iso_week(entry.created_at, person.tz)] += 1
+
+    assert max(weeks.values()) == SLOTS_A_WEEK
+
+
+def test_nobody_is_asked_about_a_meeting_beyond_its_grace(lived: tuple[House, list[UUID]]) -> None:
+    house, pairs = lived
+    for pair in pairs:
+        facts = house.facts(pair)
+        expected = {meeting.number: meeting.expected_at for meeting in facts.meetings}
+        for check in facts.checks:
+            # Three days more at most, until a window opens after a weekend.
+            assert check.asked_at - expected[check.number] <= CheckInPrompt.grace + timedelta(days=3)
+
+
+def test_each_mentee_hears_as_often_as_with_a_mentor_of_their_own(lived: tuple[House, list[UUID]]) -> None:
+    house, pairs = lived
+    for pair in pairs:
+        facts = house.facts(pair)
+        assert sum(check.person == facts.mentee.id for check in facts.checks) >= WEEKS - 1
+
+
+def check_in(house: House, pair: UUID) -> Occurrence:
+    """Ben's newest check-in."""
+    facts = house.facts(pair)
+    found = facts.newest("check_in", facts.mentee.id)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("after", "state"), [(0, OccurrenceState.DONE), (1, OccurrenceState.SKIPPED)])
+def test_a_check_in_that_was_moved_is_late_from_when_it_was_first_due(after: int, state: OccurrenceState) -> None:
+    house = House(PROMPTS)
+    house.set_up()
+    house.join("Ana")
+    house.join("Ben")
+    pair = house.start()
+    ben = house.person("Ben")
+    # First due on a Wednesday: Monday is within its five days, the hour after Monday's is not.
+    first = datetime(2026, 3, 11, 8, tzinfo=UTC)
+    with house.work() as work:
+        work.tx.checks.expect(pair_workspace(house, pair), Meeting(pair=pair, number=1, expected_at=first_meeting()))
+        work.replan([pair])
+        for slot in range(1, SLOTS_A_WEEK + 1):
+            work.tx.attention.take(ben.workspace, ben.id, "2026-W11", slot, house.now)
+    assert check_in(house, pair).due_at == first
+    house.now = first
+    house.tick_all()
+    moved = check_in(house, pair)
+    monday = datetime(2026, 3, 16, 8, tzinfo=UTC)
+    assert (moved.due_at, moved.reason, moved.state) == (
+        monday,
+        "the week's slots are taken",
+        OccurrenceState.OPEN,
+    )
+    house.now = monday + timedelta(hours=after)
+    house.tick()
+
+    finished = next(row for row in house.state.occurrences.values() if row.id == moved.id)
+    assert (finished.state, finished.finished_at) == (state, house.now)
+    assert finished.reason == ("its time was over" if after else None)
+    assert check_in(house, pair).number == 2
+    assert house.readers(NoticeKind.CHECK_IN).count("Ben") == (0 if after else 1)
+
+
+def pair_workspace(house: House, pair: UUID) -> str:
+    """Where a pair is."""
+    return house.facts(pair).pair.workspace
+
+
+def first_meeting() -> datetime:
+    """When a meeting of 45 minutes began that is over when Wednesday's window opens."""
+    return datetime(2026, 3, 11, 7, 15, tzinfo=UTC)
