@@ -203,6 +203,8 @@ class NotForYou(RuleBroken):
 class FromElsewhere(NotForYou):
     """Somebody of another company clicked in a shared channel: nothing of this workspace is looked up for them."""
 
+    key = "refusal.from_elsewhere"
+
 
 class SaidYesAlready(RuleBroken):
     """A second yes to a proposal: the first one counts."""

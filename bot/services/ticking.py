@@ -4,12 +4,12 @@ It locks the people who have something due, not the rows, so that a person's wee
 transaction at a time (docs/architecture.md, "Time").
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from bot.domain.attention import free_slot
+from bot.domain.attention import SLOTS_A_WEEK, free_slot
 from bot.domain.cadence import iso_week, may_write, next_week, next_window
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.people import Person
@@ -21,6 +21,12 @@ BATCH = 200
 
 TRY_AGAIN = timedelta(days=1)
 """When an occurrence whose prompt raised is tried again: time to mend the bug, without asking every few seconds."""
+
+AHEAD = timedelta(days=7)
+"""How far a tick looks for others who will want a slot of the same week."""
+
+OF_LATE = timedelta(weeks=6)
+"""How far back it counts how often somebody was asked about a pair; judgement: a new pair catches up within weeks."""
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)
 """Before anything was asked."""
@@ -47,11 +53,12 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
     people = {person.id: person for person in work.tx.people.lock_due(work.now, limit)}
     if not people:
         return TickReport()
-    due = work.tx.occurrences.due(people, work.now)
+    soon = work.tx.occurrences.due(people, work.now + AHEAD)
+    due = [row for row in soon if row.due_at <= work.now]
     pairs = sorted({row.pair for row in due})
     for pair in pairs:
         work.tx.pairs.lock(pair)
-    batch = _Batch(work=work, set_aside=set_aside, people=people.values(), facts=dict(work.tx.pairs.facts(pairs)))
+    batch = _Batch(work=work, set_aside=set_aside, people=people.values(), soon=soon)
     by_name = {prompt.name: prompt for prompt in work.prompts}
     for row in sorted(due, key=batch.urgency):
         batch.take(row, people[row.person], by_name.get(row.prompt))
@@ -71,24 +78,28 @@ class _Batch:
     """One tick's facts as they change while it fires."""
 
     def __init__(
-        self, *, work: Work, set_aside: SetAside, people: Collection[Person], facts: dict[UUID, PairFacts]
+        self, *, work: Work, set_aside: SetAside, people: Collection[Person], soon: Sequence[Occurrence]
     ) -> None:
         self._work = work
         self._set_aside = set_aside
-        self._facts = facts
+        self._facts: dict[UUID, PairFacts] = dict(work.tx.pairs.facts({row.pair for row in soon}))
+        self._coming = [row for row in soon if row.due_at > work.now]
         self._rank = {prompt.name: rank for rank, prompt in enumerate(work.prompts)}
         self._taken = _slots_taken(work, people)
         self.finished: list[Occurrence] = []
         self.failed = 0
 
-    def urgency(self, row: Occurrence) -> tuple[int, datetime, datetime, UUID]:
-        """What goes first: the more important prompt, then the pair this person was asked about longest ago.
+    def urgency(self, row: Occurrence) -> tuple[int, tuple[int, datetime], datetime, UUID]:
+        """What goes first: the more important prompt, then the pair this person was asked about least of late.
 
         Without the second, of three mentees the same one would lose the week's slots every week.
         """
-        facts = self._facts[row.pair]
-        asked = [check.asked_at for check in facts.checks if check.person == row.person]
-        return self._rank.get(row.prompt, len(self._rank)), max(asked, default=LONG_AGO), row.due_at, row.id
+        return self._rank.get(row.prompt, len(self._rank)), self._asked(row), row.due_at, row.id
+
+    def _asked(self, row: Occurrence) -> tuple[int, datetime]:
+        """How often of late and when last this person was asked about this pair."""
+        asked = [check.asked_at for check in self._facts[row.pair].checks if check.person == row.person]
+        return sum(at > self._work.now - OF_LATE for at in asked), max(asked, default=LONG_AGO)
 
     def take(self, row: Occurrence, person: Person, prompt: Prompt | None) -> None:
         """Decide one due occurrence. How late it is counts from when it was first due, not from where it was moved."""
@@ -113,7 +124,7 @@ class _Batch:
             self.failed += 1
             self._move(row, self._work.now + TRY_AGAIN, f"set aside: {type(problem).__name__}")
             return
-        if prompt.is_unasked and not self._take_slot(person):
+        if prompt.is_unasked and (self._is_for_others(row, person) or not self._take_slot(person)):
             self._move(row, next_week(person, self._work.now), "the week's slots are taken")
             return
         self._apply(facts, effects)
@@ -130,6 +141,20 @@ class _Batch:
             tx.checks.ask(pair.workspace, pair.id, effects.check)
         self._work.tell(*effects.notices)
         self._facts[pair.id] = replace(facts, pair=effects.pair or pair)
+
+    def _is_for_others(self, row: Occurrence, person: Person) -> bool:
+        """Whether pairs this person was asked about less of late will want all that is left of the week.
+
+        Without it, of three mentees the one who meets last in the week would never be asked about.
+        """
+        week, asked = iso_week(self._work.now, person.tz), self._asked(row)
+        others = sum(
+            (each.prompt, each.person) == (row.prompt, row.person)
+            and self._asked(each) < asked
+            and iso_week(each.due_at, person.tz) == week
+            for each in self._coming
+        )
+        return others > 0 and others >= SLOTS_A_WEEK - len(self._taken.get((person.id, week), frozenset()))
 
     def _take_slot(self, person: Person) -> bool:
         week = iso_week(self._work.now, person.tz)

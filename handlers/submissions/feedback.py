@@ -12,8 +12,9 @@ from bot.services import checkins, feedback
 from bot.services.access import own_facts
 from bot.services.work import Work
 from bot.views import ids, modals
+from bot.views.parts import View
 from handlers import home, speaking
-from handlers.payloads import Payload, form_of
+from handlers.payloads import Form, Payload, form_of
 
 
 def register(app: App, deps: Deps) -> None:
@@ -34,21 +35,7 @@ def register(app: App, deps: Deps) -> None:
 
     @app.view(ids.FEEDBACK_WORDS)
     def words(ack: Ack, body: Payload) -> None:
-        form = form_of(body)
-        visibility = visibility_of(form.ids.get("visibility", ""), "words")
-        with deps.writing() as work:
-            draft = feedback.draft_feedback(
-                work,
-                form.actor,
-                form.id("pair"),
-                ONE_THING.key,
-                form.number("number"),
-                visibility,
-                form.text("words"),
-            )
-            facts, _, side = own_facts(work.tx, form.actor, draft.pair)
-            voice = speaking.voice_for(deps, work, form.actor)
-        ack(response_action="update", view=modals.preview_modal(voice, facts, side, draft))
+        ack(response_action="update", view=_previewed(deps, form_of(body)))
 
     @app.view(ids.FEEDBACK_SEND)
     def send(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -59,6 +46,17 @@ def register(app: App, deps: Deps) -> None:
         key = "feedback.kept" if sent.state is FeedbackState.KEPT else "feedback.on_its_way"
         ack(response_action="update", view=modals.done_modal(voice, key))
         home.refresh(deps, client, form.actor)
+
+
+def _previewed(deps: Deps, form: Form) -> View:
+    """Keep the words as a draft and show the exact message they become."""
+    visibility = visibility_of(form.ids.get("visibility", ""), "words")
+    pair, number, words = form.id("pair"), form.number("number"), form.text("words")
+    with deps.writing() as work:
+        draft = feedback.draft_feedback(work, form.actor, pair, ONE_THING.key, number, visibility, words)
+        facts, _, side = own_facts(work.tx, form.actor, draft.pair)
+        voice = speaking.voice_for(deps, work, form.actor)
+    return modals.preview_modal(voice, facts, side, draft)
 
 
 def _refuse_unless_readable(work: Work, facts: PairFacts, visibility: Visibility) -> None:

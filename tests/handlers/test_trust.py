@@ -75,7 +75,7 @@ def test_a_stranger_of_another_company_is_told_so_and_nothing_is_looked_up(house
     before, house.store.was_read = house.store.state.copy(), 0
     for inside in SURFACES:
         house.click(BEN, action, f"{PAIR.id}:1", inside=inside, home_team=STRANGERS_TEAM)
-        assert says("refusal.not_for_you") in sentence(house)
+        assert says("refusal.from_elsewhere") in sentence(house)
         assert at(ANA) not in house.shown
     assert (house.store.state, house.directory.asked, house.store.was_read) == (before, [], 0)
 
@@ -91,7 +91,7 @@ def test_a_form_whose_ids_are_gone_is_answered_with_a_sentence(house: Door, call
 def test_a_strangers_form_is_refused(house: Door, callback: str) -> None:
     before = house.store.state.copy()
     house.submit(BEN, a_form(callback, "{}"), STRANGERS_TEAM)
-    assert says("refusal.not_for_you") in sentence(house)
+    assert says("refusal.from_elsewhere") in sentence(house)
     assert (house.store.state, house.directory.asked) == (before, [])
 
 

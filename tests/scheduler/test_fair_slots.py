@@ -1,7 +1,7 @@
 """Laws of a mentor with several mentees: the week stays quiet, and nobody is the one who is never asked about."""
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -15,6 +15,7 @@ from bot.domain.programs import Rhythm, Role
 from scheduler.prompts import PROMPTS
 from scheduler.prompts.check_in import CheckInPrompt
 from tests.services.house import House
+from tests.support.papers_of_the_house import agreed
 
 MENTEES = ("Ben", "Kim", "Liv")
 UNASKED = (NoticeKind.CHECK_IN, NoticeKind.AGREEMENT_NUDGE, NoticeKind.CLOSURE_OPENS)
@@ -79,6 +80,27 @@ def test_each_mentee_hears_as_often_as_with_a_mentor_of_their_own(lived: tuple[H
     for pair in pairs:
         facts = house.facts(pair)
         assert sum(check.person == facts.mentee.id for check in facts.checks) >= WEEKS - 1
+
+
+@pytest.mark.parametrize(
+    "slots",
+    [
+        ((0, time(10)), (0, time(11)), (0, time(13))),
+        ((0, time(10)), (0, time(10)), (1, time(10))),
+        ((0, time(10)), (1, time(10)), (4, time(10))),
+        ((2, time(10)), (2, time(11)), (2, time(12))),
+    ],
+)
+def test_whoever_meets_later_in_the_week_is_asked_about_as_fairly(slots: tuple[tuple[int, time], ...]) -> None:
+    house, pairs = three_mentees()
+    for name, pair, (weekday, at) in zip(MENTEES, pairs, slots, strict=True):
+        house.draft(name, pair, agreed(weekday=weekday, at=at, rhythm=Rhythm.WEEKLY))
+        house.sign("Ana", pair)
+    house.live(7 * WEEKS, step=1 / 24)
+    asked = [asked_of_ana(house, pair) for pair in pairs]
+
+    assert max(asked) <= 2 * min(asked)
+    assert sum(asked) >= 1.5 * WEEKS
 
 
 def check_in(house: House, pair: UUID) -> Occurrence:
