@@ -131,8 +131,7 @@ def refuse_impossible(terms: Terms, people: tuple[Person, Person], now: datetime
         found["due"] = "field.date_past"
     if changed & {"weekday", "at", "tz"} and _is_badly_placed(terms, people, now):
         found["weekday"] = "field.weekday_not_shared"
-    if terms.ends_on is not None and changed & {"ends_on", "due", "rhythm"}:
-        found |= _end_refusals(terms, changed, today)
+    found |= _end_refusals(terms, changed, today)
     if found:
         raise TermsRefused(found)
 

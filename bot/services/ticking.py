@@ -59,9 +59,9 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
     for pair in pairs:
         work.tx.pairs.lock(pair)
     batch = _Batch(work=work, set_aside=set_aside, people=people.values(), soon=soon)
-    by_name = {prompt.name: prompt for prompt in work.prompts}
-    for row in sorted(due, key=batch.urgency):
-        batch.take(row, people[row.person], by_name.get(row.prompt))
+    # What asks nobody goes first, alone: what follows it may want a slot that the others of this batch would take.
+    for row in sorted([row for row in due if batch.asks_nobody(row)] or due, key=batch.urgency):
+        batch.take(row, people[row.person])
     work.tx.occurrences.save(batch.finished)
     work.replan(pairs)
     counts = [row.state for row in batch.finished]
@@ -84,6 +84,7 @@ class _Batch:
         self._set_aside = set_aside
         self._facts: dict[UUID, PairFacts] = dict(work.tx.pairs.facts({row.pair for row in soon}))
         self._coming = [row for row in soon if row.due_at > work.now]
+        self._prompts = {prompt.name: prompt for prompt in work.prompts}
         self._rank = {prompt.name: rank for rank, prompt in enumerate(work.prompts)}
         self._taken = _slots_taken(work, people)
         self.finished: list[Occurrence] = []
@@ -101,13 +102,23 @@ class _Batch:
         asked = [check.asked_at for check in self._facts[row.pair].checks if check.person == row.person]
         return sum(at > self._work.now - OF_LATE for at in asked), max(asked, default=LONG_AGO)
 
-    def take(self, row: Occurrence, person: Person, prompt: Prompt | None) -> None:
-        """Decide one due occurrence. How late it is counts from when it was first due, not from where it was moved."""
-        facts, now = self._facts[row.pair], self._work.now
-        due = first_due(facts, prompt, row) if prompt else None
-        if prompt is None or due is None:
+    def asks_nobody(self, row: Occurrence) -> bool:
+        """Whether it only decides something, or is over."""
+        prompt = self._prompts.get(row.prompt)
+        return prompt is None or not prompt.is_unasked or self.is_over(row)
+
+    def is_over(self, row: Occurrence) -> bool:
+        """Whether it is not called for any more or too late; counted from when it was first due, moved or not."""
+        prompt = self._prompts.get(row.prompt)
+        due = first_due(self._facts[row.pair], prompt, row) if prompt else None
+        return prompt is None or due is None or (prompt.grace is not None and self._work.now - due > prompt.grace)
+
+    def take(self, row: Occurrence, person: Person) -> None:
+        """Decide one due occurrence."""
+        facts, now, prompt = self._facts[row.pair], self._work.now, self._prompts.get(row.prompt)
+        if prompt is None or first_due(facts, prompt, row) is None:
             self._finish(row, OccurrenceState.DROPPED, "not called for any more")
-        elif prompt.grace is not None and now - due > prompt.grace:
+        elif self.is_over(row):
             self._finish(row, OccurrenceState.SKIPPED, "its time was over")
         elif prompt.is_unasked and not may_write(person, now):
             self._move(row, next_window(person, now), "outside the send window")

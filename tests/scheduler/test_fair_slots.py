@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 import pytest
@@ -16,6 +17,7 @@ from scheduler.prompts import PROMPTS
 from scheduler.prompts.check_in import CheckInPrompt
 from tests.services.house import House
 from tests.support.papers_of_the_house import agreed
+from tests.support.people_of_the_house import NOW
 
 MENTEES = ("Ben", "Kim", "Liv")
 UNASKED = (NoticeKind.CHECK_IN, NoticeKind.AGREEMENT_NUDGE, NoticeKind.CLOSURE_OPENS)
@@ -52,6 +54,17 @@ def test_no_mentee_is_asked_about_less_than_half_as_often_as_another(lived: tupl
 
     assert max(asked) <= 2 * min(asked)
     assert sum(asked) >= 1.5 * WEEKS, "nor is the week left empty"
+
+
+def test_whoever_was_left_out_is_asked_about_next(lived: tuple[House, list[UUID]]) -> None:
+    house, pairs = lived
+    for pair in pairs:
+        facts = house.facts(pair)
+        asked = sorted(check.asked_at for check in facts.checks if check.person == facts.mentor.id)
+        # In the fourth and fifth week three reminders of the agreement take three slots.
+        gaps = [(then - before, before) for before, then in pairwise([NOW, *asked])]
+        assert all(gap <= timedelta(days=22 if since < NOW + timedelta(days=35) else 15) for gap, since in gaps)
+        assert asked[-1] >= house.now - timedelta(days=15)
 
 
 def test_nobody_s_week_has_more_than_two_unasked_messages(lived: tuple[House, list[UUID]]) -> None:
