@@ -7,19 +7,27 @@ from bot.domain.people import Actor
 from bot.services import enrolments, homes
 from bot.services.access import person_behind, the_program
 from bot.views import modals
+from bot.views.voice import Voice
 from handlers import speaking
 from handlers.mentions import profile
 
 
 def join(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
-    """The join form, filled for somebody who has joined."""
-    voice = speaking.voice_of(deps, actor)
-    joining = profile(deps, actor.workspace, actor.slack_id)
+    """The join form, filled for somebody who has joined.
+
+    Only somebody new is looked up in Slack here: many people join in the minute after an announcement, and Slack
+    counts such calls.
+    """
     with deps.reading() as work:
         program = the_program(work.tx, actor.workspace)
-        enrolments.refuse_unless_for_you(joining)
         person = work.tx.people.find(actor.workspace, actor.slack_id)
         enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
+    if person:
+        voice = Voice.of(deps.texts, person)
+    else:
+        found = profile(deps, actor.workspace, actor.slack_id)
+        enrolments.refuse_unless_for_you(found)
+        voice = Voice(deps.texts, found.locale, found.tz, actor.slack_id)
     speaking.show(client, trigger, modals.join_modal(voice, program, enrolment))
 
 
