@@ -54,7 +54,7 @@ MOST_LINES = 40
 """Lines of a list; more does not fit the 3,000 characters of a section and nobody reads on."""
 
 
-def usage(voice: Voice, is_lead: bool) -> Message:  # noqa: FBT001 - the brief's signature: a fact about the reader
+def usage(voice: Voice, is_lead: bool) -> Message:  # noqa: FBT001 - a fact about the reader
     """What can be typed, with examples; leads see their words too."""
     words = ["join", "leave", "stage", "help"]
     if is_lead:
