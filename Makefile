@@ -45,7 +45,7 @@ format: $(VENV)/.test ## Format the code and mend what can be mended
 golden: $(VENV)/.test ## Write the golden files anew; read the difference before you keep it
 	$(BIN)/python -m pytest -n 2 --update-golden
 
-bench: $(VENV)/.test ## Measure
+bench: $(VENV)/.bench ## Measure
 	$(BIN)/python -m bench
 
 # The widest file is solved first and bounds the others, so one version of each package is used everywhere.
@@ -53,9 +53,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 	--no-emit-find-links --no-header --no-annotate $(UPGRADE)
 
 lock: $(VENV)/.uv ## Pin the requirement files anew (UPGRADE=--upgrade takes the newest versions)
-	$(LOCK) requirements/test.in -o requirements/test.txt
-	$(LOCK) --constraints requirements/test.txt requirements/sandbox.in -o requirements/sandbox.txt
-	$(LOCK) --constraints requirements/test.txt requirements/run.in -o requirements/run.txt
+	$(LOCK) requirements/bench.in -o requirements/bench.txt
+	$(LOCK) --constraints requirements/bench.txt requirements/test.in -o requirements/test.txt
+	$(LOCK) --constraints requirements/bench.txt requirements/sandbox.in -o requirements/sandbox.txt
+	$(LOCK) --constraints requirements/bench.txt requirements/run.in -o requirements/run.txt
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
 
 # ── setting up ──────────────────────────────────────────────────────────────────────────────────────────────────────
