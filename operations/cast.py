@@ -3,7 +3,7 @@
 Operations and the sandbox know nothing of each other; app.py hands one to the other.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 
@@ -77,6 +77,10 @@ class Actor(Protocol):
     """Somebody at the keyboard."""
 
     @property
+    def id(self) -> str:
+        """Slack's id of who they are."""
+
+    @property
     def conversations(self) -> Sequence[Conversation]:
         """Where they are a member."""
 
@@ -84,8 +88,15 @@ class Actor(Protocol):
     def view(self) -> Shown | None:
         """The form on top."""
 
-    def messages(self, channel_id: str) -> Sequence[Posted]:
-        """A conversation, oldest first."""
+    @property
+    def home(self) -> Shown | None:
+        """The bot's Home tab."""
+
+    def open_home(self) -> None:
+        """Look at the Home tab; the bot draws it when it gets to it."""
+
+    def messages(self, channel_id: str, since: str = ...) -> Sequence[Posted]:
+        """A conversation, oldest first; what was posted up to the ts `since` is left out."""
 
     def command(self, name: str, text: str = "", channel: str | None = None) -> Answered:
         """Type a slash command."""
@@ -93,11 +104,14 @@ class Actor(Protocol):
     def click(self, target: Any, action_id: str, value: str | None = None) -> Answered:
         """Press a button of a message or a form. `Any`: the workspace takes back only what it handed out itself."""
 
-    def fill(self, answers: Mapping[str, object]) -> object:
+    def fill(self, answers: Mapping[Any, object]) -> object:
         """Type into the form on top."""
 
     def submit(self) -> Submitted:
         """Send the form."""
+
+    def close_view(self) -> object:
+        """Close the form on top; answers with the one below."""
 
 
 class Town(Protocol):
@@ -115,6 +129,9 @@ class Screens(Protocol):
 
     def as_person(self, person: str, /) -> Actor:
         """Sit down at somebody's keyboard."""
+
+    def wait(self, predicate: Callable[[], object], timeout: float = ...) -> None:
+        """Until this holds; TimeoutError after so many real seconds."""
 
     def wait_connected(self, timeout: float = ...) -> None:
         """Until the bot is there."""

@@ -1,23 +1,22 @@
 """The driver: a person at the keyboard, for tests, stories and a browser face."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypedDict, Unpack
 
 from sandbox import clicks, forms
 from sandbox.channels import Channel
-from sandbox.interactions import command_payload, home_opened
+from sandbox.files import file_object
+from sandbox.interactions import command_payload, home_opened, message_shortcut_payload, shortcut_payload
+from sandbox.mentions import escaped
 from sandbox.messages import Message
 from sandbox.posting import write
 from sandbox.refusals import NotPossible
-from sandbox.results import ClickResult, CommandResult, SubmitResult
+from sandbox.results import CLICK_TROUBLE, ClickResult, CommandResult, SubmitResult
 from sandbox.session import Session
 from sandbox.socket_mode import Hub
 from sandbox.views import View
+from sandbox.wire import Json
 from sandbox.workspace import Workspace
-
-PICKED = re.compile(r"<@(\w+)(?:\|[^>]*)?>|<#(\w+)(?:\|[^>]*)?>")
-MENTION = re.compile(r"(?<![\w<])([@#])([\w.-]*\w)")
 
 
 class Choice(TypedDict, total=False):
@@ -58,8 +57,11 @@ class Driver:
         with self._ws.lock:
             return [each for each in self._ws.channels.values() if self.id in each.members]
 
-    def messages(self, channel_id: str) -> list[Message]:
-        """A conversation they are in, with what only they were shown there; deleted messages are gone."""
+    def messages(self, channel_id: str, since: str = "0") -> list[Message]:
+        """A conversation they are in, with what only they were shown there; deleted messages are gone.
+
+        `since` leaves out what was posted up to that ts.
+        """
         with self._ws.lock:
             if self.id not in self._ws.channel(channel_id).members:
                 message = f"{self.id} is not in {channel_id}"
@@ -68,7 +70,7 @@ class Driver:
             return [
                 each.seen_by(reader)
                 for each in self._ws.messages[channel_id].values()
-                if not each.deleted and each.ephemeral_to in (None, self.id)
+                if each.ts > since and not each.deleted and each.ephemeral_to in (None, self.id)
             ]
 
     @property
@@ -97,7 +99,7 @@ class Driver:
                 return CommandResult(acknowledged=False, warning=f"{name} is not a valid command.")
             mark = self._session.mark()
             place = self._ws.channel(channel) if channel else self._ws.own_notes(self.id)
-            words = self._escaped(text) if command.should_escape else text
+            words = escaped(self._ws, text) if command.should_escape else text
             payload = command_payload(self._ws, self.id, place, name, words)
         delivery = self._session.hub.settle(self._session.hub.send("slash_commands", payload, answers=True))
         if delivery.ack is None:
@@ -142,52 +144,62 @@ class Driver:
         """Types into the inputs of the top modal; NotPossible for what Slack's client would not take."""
         return forms.fill(self._session, answers)
 
-    def say(self, channel_id: str, text: str) -> Message:
-        """Writes into a conversation; NotPossible where Slack's client has no box to write in."""
+    def keep(self, answers: Mapping[forms.Field, object]) -> dict[str, str]:
+        """What stands in the fields now, without telling the app; what cannot stand there, by block_id."""
+        return forms.keep(self._session, answers)
+
+    def enter(self, name: forms.Field, value: object) -> View | None:
+        """Enters one value and tells the app: an input with `dispatch_action`, as typed text does at Enter."""
+        return forms.enter(self._session, name, value)
+
+    def upload(self, filename: str, content: bytes) -> Json:
+        """Chooses a file for a `file_input`; answers with what the field takes."""
+        with self._ws.lock:
+            return file_object(self._ws.uploads.keep(self._ws.ids.next("F"), filename, content), self.id)
+
+    def shortcut(self, callback_id: str, message: Message | None = None) -> ClickResult:
+        """Starts a shortcut of the manifest, a message shortcut from the message it is about."""
+        with self._ws.lock:
+            mark = self._session.mark()
+            if callback_id not in self._ws.manifest.shortcuts or not self._ws.installed:
+                problem = f"{callback_id!r} is no shortcut of this app"
+                raise LookupError(problem)
+            if message is None:
+                payload = shortcut_payload(self._ws, self.id, callback_id)
+            else:
+                payload = message_shortcut_payload(self._ws, self.id, callback_id, message)
+        acknowledged = self._session.interact(payload, answers=False).ack is not None
+        return ClickResult(
+            acknowledged=acknowledged,
+            warning=None if acknowledged else CLICK_TROUBLE,
+            messages=self._session.only_mine(mark.ts),
+            view=self._session.opened_since(mark),
+        )
+
+    def may_write(self, channel_id: str) -> bool:
+        """Whether Slack's client has a box to write in there."""
         with self._ws.lock:
             channel = self._ws.channel(channel_id)
             to_app = channel.kind == "im" and self._ws.bot_user_id in channel.members
             closed = not self._ws.manifest.messages_tab or self._ws.manifest.messages_read_only
-            if self.id not in channel.members or channel.archived or (to_app and closed):
+            return self.id in channel.members and not channel.archived and not (to_app and closed)
+
+    def say(self, channel_id: str, text: str, thread_ts: str | None = None) -> Message:
+        """Writes into a conversation or one of its threads; NotPossible where Slack's client has no box for it."""
+        with self._ws.lock:
+            self._session.mark()
+            if not self.may_write(channel_id):
                 message = f"{self.id} cannot write in {channel_id}"
                 raise NotPossible(message)
-            return write(self._ws, channel, self.id, text)
+            return write(self._ws, self._ws.channel(channel_id), self.id, text, thread_ts)
 
     def submit(self) -> SubmitResult:
         return forms.submit(self._session)
 
+    def close_all_views(self) -> None:
+        """The cross in the corner: closes the whole stack."""
+        forms.close_all(self._session)
+
     def close_view(self) -> View | None:
         """Closes the top modal; answers with the one below."""
         return forms.close(self._session)
-
-    def _escaped(self, text: str) -> str:
-        """What `should_escape` does: names become ids, and markup characters entities."""
-        parts, at = [], 0
-        for found in PICKED.finditer(text):
-            parts += [self._mentions(text[at : found.start()]), self._picked(found)]
-            at = found.end()
-        return "".join([*parts, self._mentions(text[at:])])
-
-    def _picked(self, found: re.Match[str]) -> str:
-        person_id, channel_id = found[1], found[2]
-        if person_id in self._ws.people:
-            return f"<@{person_id}|{self._ws.people[person_id].name}>"
-        if channel_id in self._ws.channels:
-            return f"<#{channel_id}|{self._ws.channels[channel_id].name}>"
-        return _entities(found[0])
-
-    def _mentions(self, text: str) -> str:
-        return MENTION.sub(self._mention, _entities(text))
-
-    def _mention(self, found: re.Match[str]) -> str:
-        sign, name = found[1], found[2]
-        if sign == "@":
-            person = self._ws.person_named(name)
-            return f"<@{person.id}|{person.name}>" if person else found[0]
-        named = (each for each in self._ws.channels.values() if each.name == name)
-        channel = next(named, None)
-        return f"<#{channel.id}|{channel.name}>" if channel else found[0]
-
-
-def _entities(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

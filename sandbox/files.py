@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sandbox.refusals import SlackSays
+from sandbox.wire import Json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,5 +42,26 @@ class Uploads:
         self._files[file_id] = done
         return done
 
+    def keep(self, file_id: str, filename: str, content: bytes) -> Upload:
+        """A file a person chose in a form: it is there at once, and shared nowhere."""
+        upload = Upload(id=file_id, ticket="", filename=filename, length=len(content), title=filename, content=content)
+        self._files[file_id] = upload
+        return upload
+
     def file(self, file_id: str) -> Upload:
         return self._files[file_id]
+
+
+def file_object(upload: Upload, person_id: str) -> Json:
+    """A file as the state of a `file_input` holds it."""
+    return {
+        "id": upload.id,
+        "name": upload.filename,
+        "title": upload.title or upload.filename,
+        "filetype": upload.filename.rpartition(".")[2].lower() or "text",
+        "size": upload.length,
+        "user": person_id,
+        "mode": "hosted",
+        "is_external": False,
+        "is_public": False,
+    }

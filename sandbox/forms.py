@@ -6,9 +6,9 @@ from sandbox.answers import say
 from sandbox.clicks import KnownIds
 from sandbox.drafts import read_draft
 from sandbox.envelopes import Ack
-from sandbox.inputs import VALUE_KEYS, Held, elements, entered, is_empty
+from sandbox.inputs import VALUE_KEYS, Held, elements, entered, is_empty, named
 from sandbox.interactions import closing, submission, view_actions
-from sandbox.refusals import SlackSays
+from sandbox.refusals import NotPossible, SlackSays
 from sandbox.results import MODAL_TROUBLE, REQUIRED, SubmitResult
 from sandbox.session import Session
 from sandbox.showing import entered_state, judged, push_modal, update_view
@@ -43,6 +43,28 @@ def fill(session: Session, answers: Answers) -> View | None:
     return session.top()
 
 
+def keep(session: Session, answers: Mapping[Field, object]) -> dict[str, str]:
+    """What stands in the fields of the top modal, without telling the app; refused entries by block_id, with why."""
+    refused: dict[str, str] = {}
+    for name, value in answers.items():
+        held = _field(session, name)
+        try:
+            _enter(session, held, value)
+        except NotPossible as problem:
+            refused[held.block_id] = str(problem).removeprefix(f"{named(held.element)} ").capitalize()
+    return refused
+
+
+def enter(session: Session, name: Field, value: object) -> View | None:
+    """Enters one value and tells the app, for an input with `dispatch_action`: typed text at Enter, as in Slack."""
+    held = _field(session, name)
+    if not held.block.get("dispatch_action"):
+        message = f"{name!r} sends nothing by itself"
+        raise LookupError(message)
+    _dispatch(session, held, _enter(session, held, value))
+    return session.top()
+
+
 def _field(session: Session, name: Field) -> Held:
     with session.ws.lock:
         view = _top(session)
@@ -65,6 +87,7 @@ def _enter(session: Session, held: Held, value: object) -> Json:
 
 
 def _dispatch(session: Session, held: Held, state: Json) -> None:
+    """The action of an input that tells the app at once."""
     with session.ws.lock:
         stamp = session.ws.stamps.ts()
         action = state | {"action_id": held.action_id, "block_id": held.block_id, "action_ts": stamp}
@@ -163,6 +186,14 @@ def close(session: Session) -> View | None:
         session.ws.changed()
     _tell_closed(session, closed, is_cleared=view.clear_on_close)
     return session.top()
+
+
+def close_all(session: Session) -> None:
+    """The cross in the corner: the whole stack is gone, and the app hears of each view that asked for it."""
+    with session.ws.lock:
+        closed = session.ws.screens.close_all(session.person_id)
+        session.ws.changed()
+    _tell_closed(session, closed, is_cleared=True)
 
 
 def _tell_closed(session: Session, closed: list[View], *, is_cleared: bool) -> None:

@@ -28,8 +28,9 @@ VALUE_KEYS = {
     "datepicker": "selected_date",
     "timepicker": "selected_time",
     "datetimepicker": "selected_date_time",
+    "file_input": "files",
 }
-PLURAL = {"selected_options", "selected_users", "selected_conversations", "selected_channels"}
+PLURAL = {"selected_options", "selected_users", "selected_conversations", "selected_channels", "files"}
 Known = Callable[[str], bool]
 
 
@@ -108,9 +109,10 @@ def entered(element: Json, value: object, known: Known) -> Json:
 
 def _several(element: Json, key: str, value: object, known: Known) -> list[object]:
     given = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
-    most = element.get("max_selected_items")
+    # Slack, "File input element": one to ten files, ten unless the app says less.
+    most = element.get("max_files", 10) if key == "files" else element.get("max_selected_items")
     if most is not None and len(given) > most:
-        raise NotPossible(f"{_name(element)} takes at most {most}")
+        raise NotPossible(f"{named(element)} takes at most {most}")
     return [_single(element, key.removesuffix("s"), each, known) for each in given]
 
 
@@ -120,8 +122,10 @@ def _single(element: Json, key: str, value: object, known: Known) -> object:
             return option_with(element, value)
         case "selected_user" | "selected_conversation" | "selected_channel":
             if not isinstance(value, str) or not known(value):
-                raise NotPossible(f"{_name(element)} does not offer {value!r}")
+                raise NotPossible(f"{named(element)} does not offer {value!r}")
             return value
+        case "file":
+            return _file(element, value)
         case "selected_date":
             return date.fromisoformat(str(value)).isoformat()
         case "selected_time":
@@ -137,7 +141,17 @@ def option_with(element: Json, value: object) -> Json:
     for option in options_of(element):
         if option.get("value") == value:
             return dict(option)
-    raise NotPossible(f"{_name(element)} has no option {value!r}")
+    raise NotPossible(f"{named(element)} has no option {value!r}")
+
+
+def _file(element: Json, value: object) -> Json:
+    """A file as `Driver.upload` describes it; only of the kinds the app asked for."""
+    if not isinstance(value, dict) or "id" not in value:
+        raise NotPossible(f"{named(element)} takes uploaded files")
+    wanted = element.get("filetypes")
+    if wanted and value.get("filetype") not in wanted:
+        raise NotPossible(f"{named(element)} takes only: {', '.join(wanted)}")
+    return dict(value)
 
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -148,11 +162,11 @@ def _typed(element: Json, words: str) -> str | None:
         return None
     most, least = element.get("max_length", 3000), element.get("min_length", 0)
     if len(words) > most:
-        raise NotPossible(f"{_name(element)} takes at most {most} characters, not {len(words)}")
+        raise NotPossible(f"{named(element)} takes at most {most} characters, not {len(words)}")
     if len(words) < least:
-        raise NotPossible(f"{_name(element)} takes at least {least} characters, not {len(words)}")
+        raise NotPossible(f"{named(element)} takes at least {least} characters, not {len(words)}")
     if element["type"] == "email_text_input" and not EMAIL.fullmatch(words):
-        raise NotPossible(f"{_name(element)} takes an e-mail address")
+        raise NotPossible(f"{named(element)} takes an e-mail address")
     if element["type"] == "number_input":
         _number(element, words)
     return words
@@ -162,13 +176,14 @@ def _number(element: Json, words: str) -> None:
     try:
         number = float(words) if element.get("is_decimal_allowed") else int(words)
     except ValueError as error:
-        raise NotPossible(f"{_name(element)} takes a number") from error
+        raise NotPossible(f"{named(element)} takes a number") from error
     least, most = float(element.get("min_value", "-inf")), float(element.get("max_value", "inf"))
     if not least <= number <= most:
-        raise NotPossible(f"{_name(element)} takes a number from {least} to {most}")
+        raise NotPossible(f"{named(element)} takes a number from {least} to {most}")
 
 
-def _name(element: Json) -> str:
+def named(element: Json) -> str:
+    """How a refusal names an element."""
     return f"{element['type']} {element.get('action_id', '')!r}"
 
 

@@ -98,6 +98,29 @@ def closing(ws: Workspace, person_id: str, view: View, *, is_cleared: bool) -> J
     return _common(ws, person_id, "view_closed") | {"view": wire_view(ws, view), "is_cleared": is_cleared}
 
 
+def shortcut_payload(ws: Workspace, person_id: str, callback_id: str) -> Json:
+    """A global shortcut: no conversation, so no response_url."""
+    return _common(ws, person_id, "shortcut") | {
+        "callback_id": callback_id,
+        "trigger_id": give_trigger(ws, person_id),
+        "action_ts": ws.stamps.ts(),
+    }
+
+
+def message_shortcut_payload(ws: Workspace, person_id: str, callback_id: str, message: Message) -> Json:
+    """A message shortcut; Slack calls it `message_action`."""
+    channel = ws.channels[message.channel]
+    return _common(ws, person_id, "message_action") | {
+        "callback_id": callback_id,
+        "trigger_id": give_trigger(ws, person_id),
+        "response_url": give_response_url(ws, person_id, channel.id, message.ts),
+        "action_ts": ws.stamps.ts(),
+        "message_ts": message.ts,
+        "channel": {"id": channel.id, "name": channel.payload_name},
+        "message": wire_message(ws, message),
+    }
+
+
 def home_opened(ws: Workspace, person_id: str, tab: str) -> Json:
     """`view` is there once a Home has been published for this person."""
     event: Json = {

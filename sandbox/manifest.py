@@ -86,6 +86,18 @@ class Command:
 
     name: str
     should_escape: bool
+    description: str = ""
+    usage_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortcut:
+    """Something a person starts from the message box, or from the menu of one message."""
+
+    name: str
+    callback_id: str
+    of_message: bool
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +109,7 @@ class Manifest:
     scopes: frozenset[str]
     events: frozenset[str]
     commands: dict[str, Command]
+    shortcuts: dict[str, Shortcut]
     home_tab: bool
     messages_tab: bool
     messages_read_only: bool
@@ -122,8 +135,22 @@ def read_manifest(source: Json) -> Manifest:
     home = features.get("app_home", {})
     name = source.get("display_information", {}).get("name", "App")
     commands = [
-        Command(name=each["command"], should_escape=bool(each.get("should_escape")))
+        Command(
+            name=each["command"],
+            should_escape=bool(each.get("should_escape")),
+            description=each.get("description", ""),
+            usage_hint=each.get("usage_hint", ""),
+        )
         for each in features.get("slash_commands", ())
+    ]
+    shortcuts = [
+        Shortcut(
+            name=each["name"],
+            callback_id=each["callback_id"],
+            of_message=each["type"] == "message",
+            description=each.get("description", ""),
+        )
+        for each in features.get("shortcuts", ())
     ]
     return Manifest(
         name=name,
@@ -131,6 +158,7 @@ def read_manifest(source: Json) -> Manifest:
         scopes=frozenset(granted.get("bot", ())) | frozenset(granted.get("bot_optional", ())),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
         commands={each.name: each for each in commands},
+        shortcuts={each.callback_id: each for each in shortcuts},
         home_tab=bool(home.get("home_tab_enabled")),
         messages_tab=bool(home.get("messages_tab_enabled")),
         messages_read_only=bool(home.get("messages_tab_read_only_enabled")),

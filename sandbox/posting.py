@@ -82,9 +82,11 @@ def post(ws: Workspace, channel: Channel, draft: Draft, ephemeral_to: str | None
     return message
 
 
-def write(ws: Workspace, channel: Channel, person_id: str, text: str) -> Message:
+def write(ws: Workspace, channel: Channel, person_id: str, text: str, thread_ts: str | None = None) -> Message:
     """A person's own message. It is no doing of the app, so the ledger has no line for it."""
-    message = Message(channel=channel.id, ts=ws.stamps.ts(), author=person_id, text=text, by_app=False)
+    message = Message(
+        channel=channel.id, ts=ws.stamps.ts(), author=person_id, text=text, thread_ts=thread_ts, by_app=False
+    )
     ws.messages[channel.id][message.ts] = message
     ws.changed()
     return message

@@ -92,6 +92,8 @@ def _ticks(element: Json, value: object, reader: Reader) -> str:
 def _chosen_words(value: object, reader: Reader) -> str:
     if isinstance(value, list):
         return ", ".join(_chosen_words(each, reader) for each in value)
+    if isinstance(value, dict) and "filetype" in value:
+        return str(value["name"])
     if isinstance(value, dict):
         return shown_text(value["text"], reader)
     words = "" if value is None else str(value)

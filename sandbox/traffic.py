@@ -43,6 +43,11 @@ class Traffic:
     def __len__(self) -> int:
         return len(self._lines)
 
+    def newest(self, most: int) -> list[tuple[int, CallRecord | PayloadRecord]]:
+        """The last lines with their numbers, newest first."""
+        end = len(self._lines)
+        return [(number, self._lines[number]) for number in range(end - 1, max(-1, end - 1 - most), -1)]
+
     def append(self, line: CallRecord | PayloadRecord) -> None:
         self._lines.append(line)
 

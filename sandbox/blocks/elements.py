@@ -147,6 +147,13 @@ TEXT_INPUTS: dict[str, Check] = {
     ),
 }
 
+FILES: dict[str, Check] = {
+    "file_input": every(
+        record(may={"action_id": IDENTIFIER, "filetypes": list_of(string(40), 100), "max_files": whole(1, 10)}),
+        only_on("modal"),
+    ),
+}
+
 IN_SECTION: dict[str, Check] = {"button": BUTTON, "image": IMAGE} | SELECTS | MULTI_SELECTS | CHOICES | DATES | OVERFLOW
 IN_ACTIONS: dict[str, Check] = {"button": BUTTON} | SELECTS | CHOICES | DATES | DATETIME | OVERFLOW
-IN_INPUT: dict[str, Check] = TEXT_INPUTS | SELECTS | MULTI_SELECTS | CHOICES | DATES | DATETIME
+IN_INPUT: dict[str, Check] = TEXT_INPUTS | SELECTS | MULTI_SELECTS | CHOICES | DATES | DATETIME | FILES

@@ -74,6 +74,14 @@ def _listen(app: App, helm: Helm) -> None:
     def action(ack: Any, body: Json, respond: Any) -> None:
         helm.hear(body["actions"][0]["action_id"], body, ack, respond)
 
+    @app.shortcut({"type": "shortcut", "callback_id": ANYTHING})
+    def shortcut(ack: Any, body: Json, respond: Any) -> None:
+        helm.hear(body["callback_id"], body, ack, respond)
+
+    @app.shortcut({"type": "message_action", "callback_id": ANYTHING})
+    def message_shortcut(ack: Any, body: Json, respond: Any) -> None:
+        helm.hear(body["callback_id"], body, ack, respond)
+
     @app.view({"type": "view_submission", "callback_id": ANYTHING})
     def submitted(ack: Any, body: Json, respond: Any) -> None:
         helm.hear(body["view"]["callback_id"], body, ack, respond)

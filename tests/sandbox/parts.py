@@ -14,8 +14,12 @@ MANIFEST: Json = {
             "messages_tab_read_only_enabled": True,
         },
         "slash_commands": [
-            {"command": "/helm", "description": "Steer", "should_escape": True},
+            {"command": "/helm", "description": "Steer", "usage_hint": "port", "should_escape": True},
             {"command": "/raw", "description": "As typed"},
+        ],
+        "shortcuts": [
+            {"name": "Drop anchor", "type": "global", "callback_id": "anchor", "description": "Stop here"},
+            {"name": "Log this", "type": "message", "callback_id": "log", "description": "Into the log book"},
         ],
     },
     "oauth_config": {
