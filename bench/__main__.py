@@ -1,46 +1,127 @@
-"""Run all benches and print one table and one line of JSON. Ratios are taken side by side in one run."""
+"""Run benches, print one table, write one file of JSON. What is compared is measured side by side in one run.
 
+python -m bench [--quick] [NAME …]
+"""
+
+import argparse
 import io
 import json
-import statistics
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.figures import Figure
-from bench.pipeline import pipeline_against_bare_client
-from bench.ticking import tick_of
-from bench.waiting import click_acknowledgement
+from bench.figures import Figure, Found, Skipped, medians
+from bench.machine import make_certificate
 from operations.logs import set_up_logs
 
-RUNS = 3
-"""Each bench is run so often and its median is told: the machine is shared and noisy."""
+RUNS = 5
+"""Each bench is run so often and its median is told: machines are shared and noisy."""
+QUICK_RUNS = 3
 
-BENCHES: tuple[tuple[str, Callable[[], list[Figure]]], ...] = (
-    ("tick", lambda: tick_of(1_000)),
-    ("pipeline", lambda: pipeline_against_bare_client(500)),
-    ("click", lambda: click_acknowledgement(60)),
-)
+Bench = Callable[[bool], list[Found]]
+
+
+def _pipeline(is_quick: bool) -> list[Found]:  # noqa: FBT001 - the one choice of a bench
+    from bench.pipeline import pipeline
+
+    return pipeline(1_000 if is_quick else 4_000)
+
+
+def _pace(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.pacing import paced_drain
+
+    return paced_drain(5_000, 2.0) if is_quick else paced_drain(100_000, 2.0)
+
+
+def _people(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.people import people_first
+
+    return people_first(100_000, 8) if is_quick else people_first(1_000_000, 30)
+
+
+def _click(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.waiting import click_acknowledgement
+
+    del is_quick
+    return click_acknowledgement()
+
+
+def _start(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.starting import starting
+
+    del is_quick
+    return starting()
+
+
+def _planning(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.planning import planning
+    from bench.postgres import server
+
+    with server() as admin:
+        return planning(admin, 1_000 if is_quick else 100_000)
+
+
+def _claim(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.claiming import claiming
+    from bench.postgres import server
+
+    with server() as admin:
+        return claiming(admin, 5_000 if is_quick else 20_000)
+
+
+BENCHES: dict[str, tuple[Bench, int]] = {
+    "pipeline": (_pipeline, RUNS),
+    "pace": (_pace, 1),
+    "planning": (_planning, 1),
+    "people": (_people, 1),
+    "click": (_click, RUNS),
+    "claim": (_claim, RUNS),
+    "start": (_start, RUNS),
+}
+"""By name, with how often each runs: those that take minutes run once."""
 
 
 def main() -> None:
-    """Measure, print."""
-    found: list[Figure] = []
+    """Measure, print, write."""
+    asked = _asked()
     set_up_logs("json", out=io.StringIO())
-    for name, bench in BENCHES:
-        print(f"measuring {name} …", file=sys.stderr)
-        runs = [bench() for _ in range(RUNS)]
-        for figures in zip(*runs, strict=True):
-            middle = statistics.median(figure.value for figure in figures)
-            found.append(Figure(name=figures[0].name, value=middle, unit=figures[0].unit))
-    table = Table("figure", "median", "unit")
-    for figure in found:
-        table.add_row(figure.name, f"{figure.value:,.3f}", figure.unit)
-    Console().print(table)
-    print(json.dumps([asdict(figure) for figure in found]))
+    found: list[Found] = []
+    with tempfile.TemporaryDirectory(prefix="mentor-bench-") as folder:
+        make_certificate(Path(folder))
+        for name in asked.names or BENCHES:
+            bench, runs = BENCHES[name]
+            print(f"measuring {name} …", file=sys.stderr)
+            found += medians([bench(asked.quick) for _ in range(min(runs, QUICK_RUNS) if asked.quick else runs)])
+    Console().print(_table(found))
+    path = Path(tempfile.gettempdir()) / "mentor-cadence-figures.json"
+    path.write_text(json.dumps({"cores": os.cpu_count(), "figures": [asdict(each) for each in found]}, indent=2))
+    print(f"The same as JSON: {path}")
 
 
-main()
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[[], *BENCHES], metavar="NAME", help=", ".join(BENCHES))
+    parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer runs")
+    return parser.parse_args()
+
+
+def _table(found: list[Found]) -> Table:
+    table = Table("figure", "median", "unit", "goal", "")
+    for each in found:
+        match each:
+            case Figure():
+                goal = str(each.goal) if each.goal else ""
+                table.add_row(each.name, f"{each.value:,.2f}", each.unit, goal, each.verdict)
+            case Skipped():
+                table.add_row(each.name, "—", "", "", f"not measured: {each.reason}")
+    return table
+
+
+if __name__ == "__main__":
+    main()

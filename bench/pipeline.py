@@ -1,136 +1,118 @@
-"""The whole pipeline, outbox to Slack and back, against a bare client that only posts."""
+"""The whole pipeline, outbox to Slack and back, beside clients that only post: over TLS, at 20 ms, fsync on."""
 
 import asyncio
-import json
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 
 import aiohttp
-from aiohttp import web
+from slack_sdk import WebClient
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bench.figures import Figure
-from bench.house import DUE, a_store, fill
+from bench.figures import Figure, Found, Goal
+from bench.house import DUE, Template
+from bench.machine import Slack, slack
 from bot.deps import Deps
 from bot.domain.people import Profile
-from bot.services.ticking import tick
-from bot.slack.courier import AT_ONCE, Connection, Courier
+from bot.slack.courier import Connection, Courier
+from bot.slack.meter import Limit
+from bot.slack.pacing import Limits
+from bot.slack.window import AT_ONCE
 from bot.texts import Texts
 from scheduler.prompts import PROMPTS
+from storage import SqlStore
 
-LATENCY = 0.02
-"""Seconds the stand-in for Slack takes to answer; about what a nearby server takes."""
 LONG = 600.0
-FASTER = 600
-"""How fast the courier's clock runs: ten minutes a second, so that the workspace's limit of messages a minute (which
-paces every real drain) is out of the picture and the pipeline itself is measured."""
+NO_LIMITS = Limits(posts=Limit(per_minute=10**7, burst=10**7), opens=Limit(per_minute=10**7, burst=10**7))
+"""Slack's limits would pace every real drain; here the pipeline itself is measured."""
+TOKEN = "xoxb-bench"  # noqa: S105 - no token of anybody's
+BLOCKS: list[dict[str, object]] = [
+    {"type": "section", "text": {"type": "mrkdwn", "text": "Did you and <@UB000276> meet around Mon, Jan 11?"}},
+    {
+        "type": "actions",
+        "elements": [
+            {"type": "button", "text": {"type": "plain_text", "text": label}, "action_id": label, "value": "v" * 40}
+            for label in ("Met", "Not yet", "Moved", "Skip")
+        ],
+    },
+]
+"""About what a check-in looks like."""
 
 
-def pipeline_against_bare_client(pairs: int) -> list[Figure]:
-    """Messages a second of both, to the same local server, and their ratio."""
-    with slack() as url:
-        bare = 2 * pairs / asyncio.run(_bare(url, 2 * pairs))
-        whole = 2 * pairs / _whole(url, pairs)
+def pipeline(messages: int) -> list[Found]:
+    """Messages a second of the three, to the same server, and what the first is of the others."""
+    with slack() as server, Template(pairs=messages // 2).copy() as store:
+        asyncio.run(_bare(server, AT_ONCE * 2))  # connections of this process are warm for all
+        bare = messages / asyncio.run(_bare(server, messages))
+        threads = (messages // 10) / _threads(server, messages // 10)
+        server.forget()
+        whole = messages / drained(store, server)
+        counts = server.counts()
+    if (counts["posted"], counts["doubled"]) != (messages, 0):
+        raise RuntimeError(f"{messages} messages were to be posted once each: {counts}")
     return [
-        Figure(name="posting alone, bare AsyncWebClient", value=bare, unit="messages/s"),
+        Figure(name="bare AsyncWebClient, one session", value=bare, unit="messages/s"),
+        Figure(name="WebClient in threads", value=threads, unit="messages/s"),
         Figure(name="whole pipeline: claim, draw, post, record", value=whole, unit="messages/s"),
-        Figure(name="whole pipeline / bare client", value=whole / bare, unit="ratio"),
+        Figure(name="whole pipeline / bare client", value=whole / bare, unit="", goal=Goal(at_least=0.85)),
+        Figure(name="whole pipeline / WebClient in threads", value=whole / threads, unit="", goal=Goal(at_least=6)),
     ]
 
 
-async def _bare(url: str, count: int) -> float:
+def drained(store: SqlStore, server: Slack, limits: Limits = NO_LIMITS) -> float:
+    """Seconds the courier takes to send all that is due."""
+    courier = Courier(deps=deps_of(store), connection=Connection(token=TOKEN, base_url=server.api, limits=limits))
+    began = time.perf_counter()
+    courier.start()
+    courier.settle(LONG)
+    took = time.perf_counter() - began
+    courier.stop()
+    with store.reads() as tx:
+        if tx.outbox.next_due() is not None:
+            raise RuntimeError("the outbox was not drained")
+    return took
+
+
+def deps_of(store: SqlStore) -> Deps:
+    """What the courier receives; the clock began when everything was due."""
+    began = time.perf_counter()
+
+    def now() -> datetime:
+        return DUE.at(time.perf_counter() - began)
+
+    return Deps(store=store, prompts=PROMPTS, texts=Texts.load(), directory=Nobody(), now=now, wake=lambda: None)
+
+
+async def _bare(server: Slack, count: int) -> float:
     async with aiohttp.ClientSession() as session:
-        client = AsyncWebClient(token="xoxb-bench", base_url=url, session=session)  # noqa: S106 - no token of anybody's
+        client = AsyncWebClient(token=TOKEN, base_url=server.api, session=session, retry_handlers=[])
         turn = asyncio.Semaphore(AT_ONCE)
 
         async def post(number: int) -> None:
             async with turn:
-                await client.chat_postMessage(channel=f"D{number}", text="Did you meet?")
+                await client.chat_postMessage(channel=f"D{number}", text="Did you meet?", blocks=BLOCKS)
 
         began = time.perf_counter()
         await asyncio.gather(*(post(number) for number in range(count)))
         return time.perf_counter() - began
 
 
-def _whole(url: str, pairs: int) -> float:
-    with a_store() as store:
-        fill(store, pairs)
-        deps = Deps(
-            store=store, prompts=PROMPTS, texts=Texts.load(), directory=_Nobody(), now=_Later(), wake=lambda: None
-        )
-        while True:
-            with deps.batching() as work:
-                if not tick(work, _raise).people:
-                    break
-        courier = Courier(deps=deps, connection=Connection(token="xoxb-bench", base_url=url))  # noqa: S106 - as above
+def _threads(server: Slack, count: int) -> float:
+    client = WebClient(token=TOKEN, base_url=server.api)
+
+    def post(number: int) -> None:
+        client.chat_postMessage(channel=f"D{number}", text="Did you meet?", blocks=BLOCKS)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
         began = time.perf_counter()
-        courier.start()
-        courier.settle(LONG)
-        with deps.reading() as work:
-            if work.tx.outbox.next_due() is not None:
-                raise RuntimeError("the outbox was not drained")
-        took = time.perf_counter() - began
-        courier.stop()
-        return took
+        list(pool.map(post, range(count)))
+        return time.perf_counter() - began
 
 
-class _Later:
-    """A clock that runs fast, so that the workspace's limit a minute does not decide what is measured."""
+class Nobody:
+    """A directory in which nobody is looked up."""
 
-    def __init__(self) -> None:
-        self._began = time.perf_counter()
-
-    def __call__(self) -> datetime:
-        return DUE + timedelta(seconds=(time.perf_counter() - self._began) * FASTER)
-
-
-class _Nobody:
     def profile(self, workspace: str, slack_id: str) -> Profile | None:
+        """None."""
         del workspace, slack_id
         return None
-
-
-def _raise(prompt: str, problem: Exception) -> None:
-    raise RuntimeError(prompt) from problem
-
-
-@contextmanager
-def slack() -> Iterator[str]:
-    """A stand-in that accepts everything after a while, in a thread of its own."""
-    loop, ready, port = asyncio.new_event_loop(), threading.Event(), [0]
-
-    async def accept(request: web.Request) -> web.Response:
-        posted = await request.post() or await request.json()
-        await asyncio.sleep(LATENCY)
-        answer = {"ok": True, "channel": str(posted["channel"]), "ts": f"{time.time():.6f}"}
-        return web.Response(text=json.dumps(answer), content_type="application/json")
-
-    async def serve() -> web.AppRunner:
-        app = web.Application()
-        app.router.add_post("/api/chat.postMessage", accept)
-        runner = web.AppRunner(app)
-        await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", 0)
-        await site.start()
-        port[0] = runner.addresses[0][1]
-        ready.set()
-        return runner
-
-    def run() -> None:
-        asyncio.set_event_loop(loop)
-        runner = loop.run_until_complete(serve())
-        loop.run_forever()
-        loop.run_until_complete(runner.cleanup())
-        loop.close()
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    ready.wait()
-    try:
-        yield f"http://127.0.0.1:{port[0]}/api/"
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()

@@ -1,7 +1,6 @@
 """`python app.py doctor`: says in plain words what is wrong and how to mend it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.settings import Settings
+from operations.findings import Finding
 
 MOST_SKEW = 30
 """Seconds this machine's clock may differ from Slack's: signed requests and check-ins drift beyond it."""
@@ -24,14 +24,6 @@ ADVICE: Mapping[str, str] = {
     "with xapp-.",
     "missing_scope": "the token lacks a scope. For SLACK_APP_TOKEN it is connections:write.",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing that was looked at."""
-
-    is_good: bool
-    sentence: str
 
 
 def examine(settings: Settings, manifest: Path, *, database: Sequence[Finding], now: Callable[[], datetime]) -> int:

@@ -4,12 +4,11 @@ Lost means neither posted nor shown to somebody who can post it again: none. Dou
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
 from uuid import UUID
 
-from bot.domain.errors import NotPostedAgain
 from bot.domain.feedback import FeedbackState
 from bot.domain.notices import (
     Delivered,
@@ -28,36 +27,83 @@ from bot.domain.notices import (
     Unsure,
     if_unsure,
 )
-from bot.domain.people import Actor
-from bot.domain.programs import Program
-from bot.services.access import as_lead, who_can_be_asked
 from bot.services.feedback import hand_to_readers
+from bot.services.pace import Pace, Unpaced
+from bot.services.posting_again import POSTED_AGAIN, again, answerable, post_again, program_of, waiting_for
 from bot.services.reading import NO_LEAD_ANY_MORE
 from bot.services.work import Work
+
+__all__ = ["Result", "Untried", "claim", "next_claim", "post_again", "record", "waiting_for"]
 
 LEASE = timedelta(seconds=90)
 """How long a claim holds: above opening a conversation and posting at their time-outs, so that a living courier never
 loses a row it is sending."""
+HOLD = timedelta(seconds=30)
+"""How long a process paces a workspace without saying so again: how late another takes over from one that died."""
 AFTER_UNSURE = timedelta(seconds=30)
 """How long the one repetition waits: most outages that swallow an answer are over by then; judgement."""
-POSTED_AGAIN = "posted again by a lead"
+LOOKS = 8
+"""How often a claim looks on behind messages whose conversation must rest, before the rest is left to the next one."""
+PACING = "pacing"
+"""Why a message waits whose conversation must rest."""
 MENDABLE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action", "missing_scope"})
 """Slack's refusals that a lead can mend and then post again."""
 
 
-def claim(work: Work, by: str, limit: int) -> Sequence[OutboxEntry]:
-    """Lease what can be sent now. What is past its day is recorded as expired instead.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untried:
+    """Claimed and never begun: it goes back as it was, and the claim was no attempt."""
 
-    Leases that ran out are decided first: the courier that held them may have posted.
+
+Result = tuple[OutboxEntry, SendOutcome | Untried]
+"""A claimed entry and how its turn ended."""
+
+
+def claim(work: Work, by: str, limit: int, pace: Pace | None = None) -> Sequence[OutboxEntry]:
+    """Lease what can be sent now: of each workspace what its pace allows, so that none waits for another.
+
+    What is past its day is recorded as expired instead. Leases that ran out are decided first: the courier that held
+    them may have posted.
     """
-    lapsed = work.tx.outbox.lapsed(work.now, limit)
-    for entry in lapsed:
+    pace = pace or Unpaced()
+    for entry in work.tx.outbox.lapsed(work.now, limit):
         _settle(work, entry, Unsure(reason="the courier stopped while sending"))
-    claimed = work.tx.outbox.claim(work.now, by, work.now + LEASE, limit)
-    expired = [entry for entry in claimed if _is_expired(entry, work.now)]
-    work.tx.outbox.save([_final(entry, OutboxState.EXPIRED, work.now, "its day was over") for entry in expired])
-    gone = {entry.id for entry in expired}
-    return [entry for entry in claimed if entry.id not in gone]
+    due = [workspace for workspace, at in work.tx.outbox.due().items() if at <= work.now]
+    mine = work.tx.paces.hold(due, by, work.now, work.now + HOLD) if due else ()
+    claimed: list[OutboxEntry] = []
+    for workspace, share in pace.shares(mine, limit, work.now):
+        claimed += _claim_of(work, by, workspace, min(share, limit - len(claimed)), pace)
+    return claimed
+
+
+def next_claim(work: Work, by: str, pace: Pace) -> datetime | None:
+    """When it is worth to claim again: something is due, its pace allows it, and nobody else paces the workspace."""
+    due = work.tx.outbox.due()
+    elsewhere = work.tx.paces.next_free(by, work.now)
+    found = [max(at, pace.next_turn(workspace, work.now)) for workspace, at in due.items()]
+    return min((at for at in (*found, elsewhere, work.tx.outbox.next_lapse()) if at), default=None)
+
+
+def _claim_of(work: Work, by: str, workspace: str, share: int, pace: Pace) -> Sequence[OutboxEntry]:
+    """One workspace's share. Behind a conversation that must rest it looks on, so that nobody else waits for it."""
+    going: list[OutboxEntry] = []
+    for _ in range(LOOKS):
+        if len(going) >= share:
+            break
+        found = work.tx.outbox.claim(work.now, by, work.now + LEASE, share - len(going), workspace)
+        if not found:
+            break
+        live = [entry for entry in found if not _is_expired(entry, work.now)]
+        gone = [
+            _final(entry, OutboxState.EXPIRED, work.now, "its day was over") for entry in found if entry not in live
+        ]
+        booked = [(entry, pace.book(entry, work.now)) for entry in live]
+        resting = [_untried(entry, at, PACING) for entry, at in booked if at > work.now]
+        work.tx.outbox.save([*gone, *resting])
+        going += [entry for entry, at in booked if at <= work.now]
+        if not gone and not resting:
+            break
+    return going
 
 
 def _is_expired(entry: OutboxEntry, now: datetime) -> bool:
@@ -65,27 +111,31 @@ def _is_expired(entry: OutboxEntry, now: datetime) -> bool:
     return bool(entry.notice.expires_at and now >= entry.notice.expires_at and entry.reason != POSTED_AGAIN)
 
 
-def record(work: Work, results: Sequence[tuple[OutboxEntry, SendOutcome]], by: str) -> None:
-    """Write down how each send ended. A result for a lease that somebody else has taken over is left to them."""
-    for entry, outcome in results:
-        current = work.tx.outbox.lock(entry.id)
-        if current is None or current.leased_by != by or current.state is not OutboxState.LEASED:
-            continue
-        _settle(work, current, outcome)
+def record(work: Work, results: Sequence[Result], by: str) -> None:
+    """Write down how each send ended. A result for a lease that somebody else has taken over is left to them.
+
+    What was delivered is written in bulk, since that is nearly all; the rest is decided one by one.
+    """
+    held = work.tx.outbox.held([entry for entry, _ in results], by) if results else frozenset()
+    mine = [(entry, outcome) for entry, outcome in results if entry.id in held]
+    _record_delivered(work, [(entry, done) for entry, done in mine if isinstance(done, Delivered)])
+    for entry, outcome in mine:
+        if isinstance(outcome, Untried):
+            work.tx.outbox.save([_untried(entry, entry.not_before, entry.reason)])
+        elif not isinstance(outcome, Delivered):
+            _settle(work, entry, outcome)
 
 
 def _settle(work: Work, entry: OutboxEntry, outcome: SendOutcome) -> None:
     match outcome:
-        case Delivered(channel=channel, ts=ts):
-            done = _final(entry, OutboxState.DELIVERED, work.now, None)
-            work.tx.outbox.save([replace(done, channel=channel, ts=ts)])
-            _after_delivery(work, entry, channel)
+        case Delivered():
+            _record_delivered(work, [(entry, outcome)])
         case NotSent(reason=reason):
             work.tx.outbox.save([_final(entry, OutboxState.CANCELLED, work.now, reason)])
             if reason == NO_LEAD_ANY_MORE and entry.notice.about:
                 hand_to_readers(work, work.tx.feedback.get(entry.notice.about))
         case TryLater(seconds=seconds, reason=reason):
-            work.tx.outbox.save([_again(entry, work.now + timedelta(seconds=seconds), reason)])
+            work.tx.outbox.save([again(entry, work.now + timedelta(seconds=seconds), reason)])
         case GiveUp(reason=reason):
             _give_up(work, entry, reason)
         case Unsure(reason=reason):
@@ -98,7 +148,7 @@ def _decide_unsure(work: Work, entry: OutboxEntry, reason: str) -> None:
     """A question to one person goes once more, since a second answer changes nothing; the rest is for a lead."""
     unsure = replace(entry, unsure=entry.unsure + 1)
     if if_unsure(entry.notice.kind) is IfUnsure.AGAIN_ONCE and entry.unsure == 0:
-        work.tx.outbox.save([_again(unsure, work.now + AFTER_UNSURE, reason)])
+        work.tx.outbox.save([again(unsure, work.now + AFTER_UNSURE, reason)])
     else:
         _show_to_leads(work, unsure, reason)
 
@@ -120,7 +170,7 @@ def _show_to_leads(work: Work, entry: OutboxEntry, reason: str) -> None:
 
 def _tell_leads(work: Work, entry: OutboxEntry) -> None:
     """Each lead hears once per attempt. A message to leads about a message is not itself reported."""
-    program = _program_of(work, entry)
+    program = program_of(work, entry)
     if program is None or entry.notice.kind is NoticeKind.UNDELIVERED:
         return
     work.tell(
@@ -134,82 +184,44 @@ def _tell_leads(work: Work, entry: OutboxEntry) -> None:
                 program=program.id,
                 about=entry.id,
             )
-            for reader in _answerable(work, entry, program)
+            for reader in answerable(work, entry, program)
         )
     )
 
 
-def _answerable(work: Work, entry: OutboxEntry, program: Program) -> tuple[UUID, ...]:
-    """Who hears of it, and may post it again: a program's leads; of a pair's message, somebody outside the pair.
-
-    When the only lead is in the pair and nobody outside is named, the leads hear all the same: the report says for whom
-    a message was and nothing of what is in it, and a message that nobody can post again would be lost.
-    """
-    facts = work.tx.pairs.facts([entry.notice.pair]).get(entry.notice.pair) if entry.notice.pair else None
-    return (who_can_be_asked(work.tx, facts) or program.leads) if facts else program.leads
-
-
-def waiting_for(work: Work, lead: UUID, workspace: str) -> tuple[OutboxEntry, ...]:
-    """The messages this lead may post again."""
-    return tuple(
-        entry
-        for entry in work.tx.outbox.waiting_for_lead(workspace)
-        if (program := _program_of(work, entry)) and lead in _answerable(work, entry, program)
-    )
-
-
-def _program_of(work: Work, entry: OutboxEntry) -> Program | None:
-    if entry.notice.program:
-        return work.tx.programs.get(entry.notice.program)
-    facts = work.tx.pairs.facts([entry.notice.pair]) if entry.notice.pair else {}
-    return next((each.program for each in facts.values()), None)
-
-
-def _again(entry: OutboxEntry, at: datetime, reason: str) -> OutboxEntry:
-    """What a lead posts again stays that, however often it is tried: its day does not count any more."""
-    reason = POSTED_AGAIN if entry.reason == POSTED_AGAIN else reason
-    return replace(entry, state=OutboxState.WAITING, not_before=at, reason=reason, lease_until=None, leased_by=None)
+def _untried(entry: OutboxEntry, at: datetime, reason: str | None) -> OutboxEntry:
+    """An attempt is a real send: what was only claimed goes back as if it had not been."""
+    return replace(again(entry, at, reason), attempts=entry.attempts - 1)
 
 
 def _final(entry: OutboxEntry, state: OutboxState, now: datetime, reason: str | None) -> OutboxEntry:
     return replace(entry, state=state, finished_at=now, reason=reason, lease_until=None, leased_by=None)
 
 
-def _after_delivery(work: Work, entry: OutboxEntry, channel: str) -> None:
-    """Keep the channel Slack answered with, and mark words as read by their reader."""
-    match entry.notice.to:
-        case ToPerson(person=person):
-            for reader in work.tx.people.lock([person]):
-                if reader.dm_channel != channel:
-                    work.tx.people.save(replace(reader, dm_channel=channel))
-        case ToPair(pair=pair):
-            locked = work.tx.pairs.lock(pair)
-            if locked and locked.group_channel != channel:
-                work.tx.pairs.save(replace(locked, group_channel=channel))
-        case ToChannel():
-            pass
-        case _:
-            assert_never(entry.notice.to)
-    if entry.notice.kind in (NoticeKind.FEEDBACK, NoticeKind.HELP_ASKED) and entry.notice.about:
-        words = work.tx.feedback.lock(entry.notice.about)
-        if words and words.state is FeedbackState.HELD:
-            work.tx.feedback.save(replace(words, state=FeedbackState.DELIVERED))
+def _record_delivered(work: Work, delivered: Sequence[tuple[OutboxEntry, Delivered]]) -> None:
+    """Slack has them: final. Their channels are kept, and words count as read by their reader."""
+    work.tx.outbox.save(
+        [
+            replace(_final(entry, OutboxState.DELIVERED, work.now, None), channel=done.channel, ts=done.ts)
+            for entry, done in delivered
+        ]
+    )
+    people, pairs = {}, {}
+    for entry, done in delivered:
+        match entry.notice.to:
+            case ToPerson(person=person):
+                people[person] = done.channel
+            case ToPair(pair=pair):
+                pairs[pair] = done.channel
+            case ToChannel():
+                pass
+    work.tx.outbox.keep_channels(people, pairs)
+    for entry, _ in delivered:
+        if entry.notice.kind in (NoticeKind.FEEDBACK, NoticeKind.HELP_ASKED) and entry.notice.about:
+            _mark_read(work, entry.notice.about)
 
 
-def post_again(work: Work, actor: Actor, entry_id: UUID) -> OutboxEntry:
-    """Somebody who was told of a message that may not have arrived lets it go once more.
-
-    Raises `NotALead`, `NotPostedAgain` (posted again before, of another workspace, or of a lead's own pair).
-    """
-    person = work.tx.people.find(actor.workspace, actor.slack_id)
-    entry = work.tx.outbox.lock(entry_id)
-    program = _program_of(work, entry) if entry else None
-    told = _answerable(work, entry, program) if entry and program else ()
-    if person is None or person.id not in told:
-        as_lead(work.tx, actor)
-        raise NotPostedAgain
-    if entry is None or entry.notice.workspace != actor.workspace or entry.state is not OutboxState.WAITING_LEAD:
-        raise NotPostedAgain
-    again = _again(entry, work.now, POSTED_AGAIN)
-    work.tx.outbox.save([again])
-    return again
+def _mark_read(work: Work, feedback: UUID) -> None:
+    words = work.tx.feedback.lock(feedback)
+    if words and words.state is FeedbackState.HELD:
+        work.tx.feedback.save(replace(words, state=FeedbackState.DELIVERED))

@@ -1,10 +1,14 @@
 """Drawing an outbox entry when it is claimed: words are read now, so that a withdrawn word is never sent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.deps import Deps
 from bot.domain.notices import GiveUp, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.scenes import Scene
+from bot.services.ahead import read_ahead
+from bot.services.ports import Transaction
 from bot.services.reading import read_scene
 from bot.texts import UnknownText, WrongSlots
 from bot.views.messages import draw
@@ -21,29 +25,44 @@ class Letter:
     address: str | None
     members: tuple[str, ...] = ()
 
-    @property
-    def conversation(self) -> str:
-        """What pacing counts: the same for every message to the same place, whether its channel is known yet or not."""
-        match self.entry.notice.to:
-            case ToPerson(person=recipient) | ToPair(pair=recipient):
-                return str(recipient)
-            case ToChannel(channel=channel):
-                return self.address or channel
+
+PROBLEMS = (
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    UnknownText,
+    WrongSlots,
+)
+"""What bad facts, missing words or a mistake in one drawing raise. What the database raises is not among them."""
+
+Drawn = Letter | NotSent | GiveUp
 
 
-def draw_entry(deps: Deps, entry: OutboxEntry) -> Letter | NotSent | GiveUp:
-    """The letter for an entry, or why there is none.
+def draw_all(deps: Deps, entries: Sequence[OutboxEntry]) -> list[tuple[OutboxEntry, Drawn]]:
+    """The letter for each entry, or why there is none; all from one snapshot, with what they share read in bulk."""
+    with deps.reading() as work:
+        tx = read_ahead(work.tx, [entry.notice for entry in entries])
+        return [(entry, _draw(deps, tx, entry, work.now)) for entry in entries]
 
-    Facts that name nothing any more, or that a drawing cannot use, are a dead letter: the others of its batch go.
-    """
+
+def draw_entry(deps: Deps, entry: OutboxEntry) -> Drawn:
+    """The letter for one entry, or why there is none."""
+    ((_, drawn),) = draw_all(deps, [entry])
+    return drawn
+
+
+def _draw(deps: Deps, tx: Transaction, entry: OutboxEntry, now: datetime) -> Drawn:
+    """Facts that name nothing any more, or that a drawing cannot use, are a dead letter: the others of its batch go."""
     try:
-        with deps.reading() as work:
-            scene = read_scene(work.tx, entry.notice, work.now)
+        scene = read_scene(tx, entry.notice, now)
         if isinstance(scene, NotSent):
             return scene
         address, members = _address(entry, scene)
         return Letter(entry=entry, message=draw(_voice(deps, scene), scene), address=address, members=members)
-    except (LookupError, ValueError, UnknownText, WrongSlots) as problem:
+    except PROBLEMS as problem:
         return GiveUp(reason=f"bad facts: {type(problem).__name__}")
 
 

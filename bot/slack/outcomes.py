@@ -1,11 +1,9 @@
 """What Slack's answer to a post means: delivered, later, never, or not known (docs/slack.md, "Posting")."""
 
 import asyncio
-import json
 from collections.abc import Mapping
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.domain.notices import GiveUp, SendOutcome, TryLater, Unsure
 
@@ -28,30 +26,26 @@ TOO_MANY = 429
 
 
 def outcome_of(problem: BaseException) -> SendOutcome:
-    """The outcome for an exception of the Slack client or its transport.
+    """The outcome for an exception of the transport.
 
     Anything that is not known to be harmless counts as unsure: losing a message is worse than asking.
     """
     match problem:
-        case SlackApiError():
-            return _answered(problem)
         case aiohttp.ClientConnectorError():
             return TryLater(seconds=UNREACHABLE_PAUSE, reason="no connection to Slack")
         case asyncio.TimeoutError():
             return Unsure(reason="Slack did not answer in time")
-        case aiohttp.ClientError() | SlackClientError() | json.JSONDecodeError() | OSError():
+        case aiohttp.ClientError() | OSError():
             return Unsure(reason=f"the answer was lost: {type(problem).__name__}")
         case _:
             return Unsure(reason=f"unexpected: {type(problem).__name__}")
 
 
-def _answered(problem: SlackApiError) -> SendOutcome:
-    response = problem.response
-    status = int(getattr(response, "status_code", 200))
-    payload = response.data if hasattr(response, "data") else response
-    error = str(payload.get("error", "")) if isinstance(payload, Mapping) else ""
+def refusal(status: int, headers: Mapping[str, str], payload: Mapping[str, object]) -> SendOutcome:
+    """The outcome for an answer that is no success; an empty payload for one that could not be read."""
+    error = str(payload.get("error") or "")
     if status == TOO_MANY or error in NOT_FOR_NOW:
-        return TryLater(seconds=retry_after(getattr(response, "headers", {})), reason="ratelimited")
+        return TryLater(seconds=retry_after(headers), reason="ratelimited")
     if error in TOKEN_TROUBLE:
         return TryLater(seconds=AFTER_TOKEN_TROUBLE, reason=error)
     if status >= SERVER_ERROR or error in MAY_HAVE_POSTED or not error:

@@ -1,93 +1,175 @@
-"""Pacing under Slack's limits: one message a second and conversation, a few hundred a minute and workspace.
+"""Pacing under Slack's limits (docs/slack.md, "Pace"): per workspace and method, and per conversation.
 
-Pure state, one instance per courier, read and changed by its one thread. Times are instants of the shared clock.
+Slower after a 429, slowly faster again. One instance per courier; its two threads share it. Times are instants of the
+shared clock.
 """
 
-from collections import deque
+import threading
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from uuid import UUID
+
+from bot.domain.notices import Notice, NoticeKind, OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.services.delivery import PACING
+from bot.slack.meter import Limit, Meter
 
 CHANNEL_GAP = timedelta(seconds=1)
 """Slack: about one message a second per channel."""
-WORKSPACE_PER_MINUTE = 240
-"""Slack: several hundred a minute per workspace; this stays well below, since people's clicks post too."""
-MINUTE = timedelta(minutes=1)
-MORE_THAN_NOTHING = timedelta(milliseconds=1)
+POSTS = Limit(per_minute=240, burst=40)
+"""Slack takes several hundred messages a minute and workspace, people's clicks among them. Any minute sees at most
+`per_minute + burst`."""
+OPENS = Limit(per_minute=40, burst=10)
+"""`conversations.open` is of Slack's tier 3: fifty and more a minute."""
+REMEMBERED = 10_000
+"""Conversations remembered before those that may be written to again are forgotten."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How fast the courier goes in one workspace, by method. The defaults stay below Slack's numbers."""
+
+    posts: Limit = POSTS
+    opens: Limit = OPENS
 
 
 @dataclass(slots=True)
 class _Workspace:
-    booked: deque[datetime] = field(default_factory=deque)
-    went: deque[datetime] = field(default_factory=deque)
+    posts: Meter
+    opens: Meter
     paused_until: datetime | None = None
+    served: int = 0
 
 
+@dataclass(slots=True)
+class _Conversation:
+    """`free`: it has rested by then. `tail`: behind what was booked. `asked`, `turn`: bookings of one instant."""
+
+    free: datetime
+    tail: datetime
+    asked: datetime
+    turn: datetime
+
+
+@dataclass(slots=True)
 class Pacing:
-    """When a message may go. One workspace never delays another.
+    """Implements `Pace`: when a message may go. One workspace never delays another."""
 
-    Bookings spread what waits; what really went is what the limits are held by, since after a pause, or behind slow
-    sends, many booked instants have passed at once.
-    """
+    limits: Limits = field(default_factory=Limits)
+    _workspaces: dict[str, _Workspace] = field(default_factory=dict)
+    _conversations: dict[tuple[str, str], _Conversation] = field(default_factory=dict)
+    _turns: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __init__(self) -> None:
-        self._channels: dict[tuple[str, str], datetime] = {}
-        self._went: dict[tuple[str, str], datetime] = {}
-        self._workspaces: dict[str, _Workspace] = {}
-        self._booked: dict[UUID, datetime] = {}
+    def shares(self, workspaces: Collection[str], limit: int, now: datetime) -> Sequence[tuple[str, int]]:
+        """How many of at most `limit` messages each workspace may send now; those served longest ago first.
 
-    def wait(self, entry: UUID, workspace: str, conversation: str, now: datetime) -> timedelta:
-        """How long this entry has to wait; zero means that it goes now and is counted.
-
-        An entry that has to wait has booked its instant: asking again at that instant lets it go.
+        What one workspace may not use is left to the others.
         """
-        place, channel = self._workspaces.setdefault(workspace, _Workspace()), (workspace, conversation)
-        if place.paused_until and now < place.paused_until:
-            return place.paused_until - now
-        _forget_older(place, now - MINUTE)
-        at = self._booked.pop(entry, None)
-        if at is None or (at <= now and not self._is_free(place, channel, now)):
-            at = self._book(place, channel, now)
-        if at > now:
-            self._booked[entry] = at
-            return at - now
-        place.went.append(now)
-        self._went[channel] = now
-        self._channels[channel] = max(self._channels.get(channel, now), now + CHANNEL_GAP)
-        return timedelta(0)
+        with self._lock:
+            known = sorted(((self._at(name), name) for name in workspaces), key=lambda it: (it[0].served, it[1]))
+            rooms = [(place, name, room) for place, name in known if (room := self._room(place, now))]
+            shares: list[tuple[str, int]] = []
+            for nth, (place, name, room) in enumerate(rooms):
+                share = min(room, -(-limit // (len(rooms) - nth)))
+                if share <= 0:
+                    break
+                limit -= share
+                self._turns += 1
+                place.served = self._turns
+                shares.append((name, share))
+            return shares
+
+    def book(self, entry: OutboxEntry, now: datetime) -> datetime:
+        """When this entry may go: `now`, and it is counted; or later, when its conversation has rested.
+
+        What is told to wait keeps the order in which it came: new ones go to the end, those that were booked before and
+        could not go at their instant, as after a pause, are spread anew from now on.
+        """
+        with self._lock:
+            place, notice = self._at(entry.notice.workspace), entry.notice
+            talk = self._talk(notice, now)
+            # What was booked before has its place among the openings already.
+            opens = _opens(notice) and entry.reason != PACING
+            opens_at = place.opens.next_at(now) if opens else now
+            at = max(talk.turn if entry.reason == PACING else max(talk.turn, talk.tail), opens_at, now)
+            if at == now:
+                place.posts.take(now)
+                talk.free = now + CHANNEL_GAP
+            if opens:
+                place.opens.take(at)
+            talk.turn = at + CHANNEL_GAP
+            talk.tail = max(talk.tail, talk.turn)
+            return at
+
+    def next_turn(self, workspace: str, now: datetime) -> datetime:
+        """When the workspace may send again."""
+        with self._lock:
+            place = self._at(workspace)
+            return max(place.posts.next_at(now), place.paused_until or now)
+
+    def is_paused(self, workspace: str, now: datetime) -> bool:
+        """Whether nothing may be sent there now."""
+        with self._lock:
+            until = self._at(workspace).paused_until
+            return until is not None and now < until
 
     def pause(self, workspace: str, until: datetime) -> None:
-        """Slack answered 429: nothing goes in that workspace until then."""
-        place = self._workspaces.setdefault(workspace, _Workspace())
-        place.paused_until = max(until, place.paused_until or until)
+        """Nothing goes in that workspace until then."""
+        with self._lock:
+            place = self._at(workspace)
+            place.paused_until = max(until, place.paused_until or until)
 
-    def _is_free(self, place: _Workspace, channel: tuple[str, str], now: datetime) -> bool:
-        """Whether one more may really go now."""
-        rested = self._went.get(channel, now - CHANNEL_GAP) <= now - CHANNEL_GAP
-        return rested and len(place.went) < WORKSPACE_PER_MINUTE
+    def slow_down(self, workspace: str, now: datetime) -> None:
+        """Slack answered a post with 429."""
+        with self._lock:
+            self._at(workspace).posts.slow_down(now)
 
-    def _book(self, place: _Workspace, channel: tuple[str, str], now: datetime) -> datetime:
-        at = max(now, self._channels.get(channel, now))
-        for taken in (place.booked, place.went):
-            if len(taken) >= WORKSPACE_PER_MINUTE:
-                at = max(at, taken[-WORKSPACE_PER_MINUTE] + MINUTE + MORE_THAN_NOTHING)
-        place.booked.append(at)
-        self._channels[channel] = at + CHANNEL_GAP
-        self._forget(now)
-        return at
+    def rest_opening(self, workspace: str, now: datetime, until: datetime) -> None:
+        """Slack answered `conversations.open` with 429: none until then, and slower afterwards."""
+        with self._lock:
+            opens = self._at(workspace).opens
+            opens.slow_down(now)
+            opens.rest(until)
+
+    def per_minute(self, workspace: str, now: datetime) -> float:
+        """How many messages a minute go there now."""
+        with self._lock:
+            return self._at(workspace).posts.per_minute(now)
+
+    def _at(self, workspace: str) -> _Workspace:
+        known = self._workspaces.get(workspace)
+        if known is None:
+            known = _Workspace(posts=Meter(self.limits.posts), opens=Meter(self.limits.opens))
+            self._workspaces[workspace] = known
+        return known
+
+    def _room(self, place: _Workspace, now: datetime) -> int:
+        return 0 if place.paused_until and now < place.paused_until else place.posts.room(now)
+
+    def _talk(self, notice: Notice, now: datetime) -> _Conversation:
+        key = (notice.workspace, _conversation(notice))
+        talk = self._conversations.get(key)
+        if talk is None:
+            self._forget(now)
+            talk = self._conversations[key] = _Conversation(free=now, tail=now, asked=now, turn=now)
+        if talk.asked != now:
+            talk.asked, talk.turn = now, max(talk.free, now)
+        return talk
 
     def _forget(self, now: datetime) -> None:
-        """Conversations that may be written to again need no memory; looked through only when there are many."""
-        if len(self._channels) > REMEMBERED:
-            self._channels = {key: free for key, free in self._channels.items() if free > now}
-            self._went = {key: went for key, went in self._went.items() if went > now - CHANNEL_GAP}
+        if len(self._conversations) > REMEMBERED:
+            busy = {key: talk for key, talk in self._conversations.items() if talk.tail > now}
+            self._conversations = busy
 
 
-REMEMBERED = 10_000
-"""Conversations remembered before old ones are forgotten."""
+def _opens(notice: Notice) -> bool:
+    """Whether Slack is likely asked to open the conversation first: the introduction is what makes it."""
+    return notice.kind is NoticeKind.INTRODUCTION and isinstance(notice.to, ToPair)
 
 
-def _forget_older(place: _Workspace, than: datetime) -> None:
-    for instants in (place.booked, place.went):
-        while instants and instants[0] <= than:
-            instants.popleft()
+def _conversation(notice: Notice) -> str:
+    match notice.to:
+        case ToPerson(person=recipient) | ToPair(pair=recipient):
+            return str(recipient)
+        case ToChannel(channel=channel):
+            return channel

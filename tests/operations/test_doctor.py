@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from bot.settings import Settings, load_settings
-from operations.doctor import Finding, examine
+from operations.doctor import examine
+from operations.findings import Finding
 from sandbox import Server, Workspace, serve
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"

@@ -24,7 +24,7 @@ from bot.domain.notices import (
     Unsure,
 )
 from bot.services import delivery, digests, programs
-from bot.services.delivery import AFTER_UNSURE, LEASE, MENDABLE
+from bot.services.delivery import AFTER_UNSURE, HOLD, LEASE, MENDABLE, Untried
 from tests.services.house import COURIER, House, actor, profile
 from tests.support.people_of_the_house import WORKSPACE
 
@@ -182,12 +182,47 @@ def test_no_more_is_claimed_than_is_asked_for_and_nothing_twice(house: House, pa
         house.join(name)
     house.propose("Ana", "Kim")
     house.propose("Ana", "Liv")
-    first, rest, none = house.claim(limit=1), house.claim("courier-2"), house.claim("courier-3")
+    first, rest, none = house.claim(limit=1), house.claim(), house.claim()
 
     assert len(first) == 1
+    assert len(rest) > 1
     assert none == []
     assert {entry.id for entry in first}.isdisjoint(entry.id for entry in rest)
-    assert {entry.leased_by for entry in rest} == {"courier-2"}
+
+
+def test_a_workspace_is_paced_by_one_courier_until_that_one_is_silent(house: House, pair: UUID) -> None:
+    (first,) = house.claim(limit=1)
+    assert house.claim("courier-2") == []
+    house.now += HOLD - timedelta(microseconds=1)
+    assert house.claim("courier-2") == []
+    house.now += timedelta(microseconds=1)
+    theirs = house.claim("courier-2")
+
+    assert {entry.leased_by for entry in theirs} == {"courier-2"}
+    assert house.claim() == []
+    assert house.record(first, ARRIVED).state is OutboxState.DELIVERED, "what it has in hand is its own"
+
+
+def test_a_claim_that_was_not_tried_is_no_attempt(house: House, pair: UUID) -> None:
+    entry = leased(house)
+    with house.work() as work:
+        delivery.record(work, [(entry, Untried())], COURIER)
+    back = house.state.outbox[entry.id]
+
+    assert (back.state, back.attempts, back.unsure, back.lease_until) == (OutboxState.WAITING, 0, 0, None)
+    assert back.not_before == entry.not_before
+    assert [each.attempts for each in house.claim() if each.id == entry.id] == [1]
+
+
+def test_an_end_of_an_earlier_attempt_is_left_to_the_later_one(house: House, pair: UUID) -> None:
+    entry = leased(house)
+    house.now += LEASE
+    house.claim()
+    house.now += AFTER_UNSURE
+    (again,) = house.claim()
+    assert (again.leased_by, again.attempts) == (entry.leased_by, entry.attempts + 1)
+
+    assert house.record(entry, GiveUp(reason="too late to count")) == again
 
 
 def test_channels_are_kept_once_slack_named_them(house: House, pair: UUID) -> None:

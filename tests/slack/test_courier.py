@@ -12,6 +12,7 @@ from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToC
 from bot.domain.people import Person
 from bot.slack.courier import Courier
 from bot.slack.drawing import draw_entry
+from bot.slack.pacing import POSTS
 from bot.texts import Texts
 from tests.services.house import House
 from tests.slack.conftest import StumblingStore
@@ -83,9 +84,12 @@ def test_a_dropped_connection_posts_once_and_is_unsure(house: House, slack: Tiny
 
 def test_many_go_in_batches_and_each_once(house: House, slack: TinySlack, courier: Courier) -> None:
     invite(house, *(f"guest{n}" for n in range(100)))
-    assert courier.settle(30)
+    for _ in range(100 * 60 // POSTS.per_minute):
+        assert courier.settle(30)
+        house.go(seconds=1)
 
     assert len({call.given["channel"] for call in slack.posted()}) == len(slack.posted()) == 100
+    assert {entry.attempts for entry in house.entries(NoticeKind.INVITED)} == {1}, "what waited was not claimed"
     assert {entry.state for entry in house.entries(NoticeKind.INVITED)} == {OutboxState.DELIVERED}
 
 
@@ -97,7 +101,8 @@ def test_two_to_one_person_are_a_second_apart(house: House, slack: TinySlack, co
     assert courier.settle(20)
     assert len(slack.posted()) == 1
     (second,) = house.waiting(NoticeKind.PROPOSAL)
-    assert (second.not_before, second.reason, second.unsure) == (house.now + timedelta(seconds=1), "pacing", 0)
+    assert (second.not_before, second.reason) == (house.now + timedelta(seconds=1), "pacing")
+    assert (second.unsure, second.attempts) == (0, 0), "an attempt is a real send"
     house.now = second.not_before
     assert courier.settle(20)
 
@@ -112,8 +117,11 @@ def test_too_many_requests_pause_the_workspace(house: House, slack: TinySlack, i
     invite(house, "Eve")
     assert idle.settle(20)
     assert len(slack.posted()) == 1
-    assert {entry.not_before for entry in house.waiting(*NoticeKind)} == {house.now + timedelta(minutes=1)}
-    house.go(minutes=1)
+    assert sorted(entry.attempts for entry in house.waiting(*NoticeKind)) == [0, 1]
+    house.go(seconds=59)
+    assert idle.settle(20)
+    assert len(slack.posted()) == 1
+    house.go(seconds=1)
     assert idle.settle(20)
 
     assert len(slack.posted()) == 3
@@ -152,7 +160,9 @@ def test_what_cannot_be_drawn_is_dead_and_its_batch_goes_on(house: House, slack:
     pair = house.start()
     bad_facts(house, pair)
     idle.start()
-    assert idle.settle(30)
+    for _ in range(10):
+        assert idle.settle(30)
+        house.go(seconds=1)  # five are to Ben, a second apart
 
     states = {entry.notice.key: entry.state for entry in house.state.outbox.values()}
     for key in ("no number", "no pair", "no number at all", "no counts", "no words"):
@@ -232,9 +242,12 @@ def test_two_couriers_send_each_message_once(house: House, slack: TinySlack, cou
     invite(house, *(f"guest{n}" for n in range(60)))
     courier.wake()
     other.wake()
-    assert courier.settle(30)
-    assert other.settle(30)
+    for _ in range(30):
+        assert courier.settle(30)
+        assert other.settle(30)
+        house.go(seconds=1)
     assert other.stop(20)
     assert courier.stop(20)
 
-    assert len(slack.posted()) == 60
+    assert len({call.given["channel"] for call in slack.posted()}) == len(slack.posted()) == 60
+    assert house.state.paces == {}, "who ends lets go of the workspace"

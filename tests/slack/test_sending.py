@@ -4,11 +4,10 @@ import asyncio
 
 import aiohttp
 import pytest
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.notices import Delivered, GiveUp, SendOutcome, TryLater, Unsure
 from bot.slack.drawing import Letter
-from bot.slack.sending import EVENT_TYPE, send
+from bot.slack.sending import EVENT_TYPE, OPENING_LIMITED, Line, send
 from bot.views.parts import Message, section
 from tests.slack.tiny_slack import Answer, TinySlack, drops, refuses, says
 from tests.support.papers_of_the_house import an_entry
@@ -22,12 +21,11 @@ def letter(address: str | None = "D0ANA", members: tuple[str, ...] = ()) -> Lett
 
 
 def sent(url: str, what: Letter, seconds: float = 10) -> SendOutcome:
-    """What became of one send, with the courier's own client settings."""
+    """What became of one send, over the courier's own line."""
 
     async def go() -> SendOutcome:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds)) as session:
-            client = AsyncWebClient(token="xoxb-test", base_url=url, session=session, retry_handlers=[])
-            return await send(client, what)
+            return await send(Line(session=session, base_url=url, token="xoxb-test"), what)
 
     return asyncio.run(go())
 
@@ -117,7 +115,7 @@ def test_a_group_dm_is_opened_and_then_posted_to(slack: TinySlack) -> None:
         (says(200, {"ok": True}), TryLater(seconds=15, reason="Slack's answer could not be read")),
         (says(200, {"ok": True, "channel": {}}), TryLater(seconds=15, reason="Slack's answer could not be read")),
         (refuses("user_disabled"), GiveUp(reason="user_disabled")),
-        (refuses("ratelimited", 429, **{"Retry-After": "4"}), TryLater(seconds=4, reason="ratelimited")),
+        (refuses("ratelimited", 429, **{"Retry-After": "4"}), TryLater(seconds=4, reason=OPENING_LIMITED)),
     ],
 )
 def test_opening_may_be_repeated_so_it_is_never_unsure(slack: TinySlack, answer: Answer, outcome: SendOutcome) -> None:

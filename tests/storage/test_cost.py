@@ -1,6 +1,6 @@
 """Laws of cost: it follows what is asked for and what is due, never what exists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -9,8 +9,10 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, event, text
 
 from bot.domain.facts import OccurrenceState
-from bot.domain.notices import OutboxState
+from bot.domain.notices import OutboxState, ToPerson
+from bot.services.ahead import read_ahead
 from bot.services.ports import Transaction
+from bot.services.reading import read_scene
 from storage import SqlStore
 from storage.transactions import SqlTransaction
 from tests.support.papers_of_the_house import a_notice, an_entry, an_occurrence
@@ -48,7 +50,22 @@ def test_facts_of_many_pairs_take_as_many_statements_as_facts_of_one(sql_store: 
             tx.people.add(mentee)
             tx.pairs.add(a_proposal(id=uuid4(), mentee=mentee.id))
 
-    assert statements_for_facts(sql_store, 1) == statements_for_facts(sql_store, 1200) == 11
+    assert statements_for_facts(sql_store, 1) == statements_for_facts(sql_store, 1200) <= 20
+
+
+def statements_for_scenes(store: SqlStore, copies: int) -> int:
+    """How many statements it takes to read what so many check-ins of Ana's and Ben's speak of."""
+    base = a_notice()
+    notices = [replace(base, to=ToPerson(person=each), pair=a_pair().id) for each in (ana().id, ben().id)] * copies
+    with store.reads() as tx, counted(store.engine) as seen:
+        ahead = read_ahead(tx, notices)
+        for notice in notices:
+            read_scene(ahead, notice, NOW)
+    return len(seen)
+
+
+def test_scenes_of_a_batch_take_as_many_statements_as_those_of_two(sql_store: SqlStore) -> None:
+    assert statements_for_scenes(sql_store, 1) == statements_for_scenes(sql_store, 50)
 
 
 def finish_many(tx: Transaction, count: int, start: int) -> None:
@@ -67,16 +84,18 @@ def look_for_work(tx: SqlTransaction) -> None:
     assert not tx.people.lock_due(NOW, 200)
     assert not tx.occurrences.due([ana().id, ben().id], NOW)
     assert tx.occurrences.next_due() is None
-    assert not tx.outbox.claim(NOW, "courier", LEASE_END, 50)
+    assert not tx.outbox.due()
+    assert not tx.outbox.claim(NOW, "courier", LEASE_END, 50, WORKSPACE)
     assert not tx.outbox.lapsed(NOW, 50)
     assert tx.outbox.next_due() is None
-    assert tx.outbox.backlog(NOW) == 0
+    assert not tx.outbox.backlog(NOW)
     assert not tx.outbox.waiting_for_lead(WORKSPACE)
+    assert not tx.paces.hold([], "courier", NOW, LEASE_END)
     assert not tx.programs.lock_due(NOW)
 
 
-def steps(store: SqlStore) -> int:
-    """How many steps SQLite's machine takes to find that there is nothing to do."""
+def steps(store: SqlStore, look: Callable[[SqlTransaction], object] = look_for_work) -> int:
+    """How many steps SQLite's machine takes, by default to find that there is nothing to do."""
     taken = [0]
 
     def step() -> int:
@@ -87,7 +106,7 @@ def steps(store: SqlStore) -> int:
         plain = tx.people.connection.connection.driver_connection
         assert plain is not None
         plain.set_progress_handler(step, 1)
-        look_for_work(tx)
+        look(tx)
         plain.set_progress_handler(None, 1)
     return taken[0]
 
@@ -102,6 +121,35 @@ def test_an_empty_tick_costs_the_same_however_much_is_behind_it(sqlite_store: Sq
     assert steps(sqlite_store) == few
 
 
+def test_looking_for_work_follows_the_workspaces_not_what_waits_in_them(sqlite_store: SqlStore) -> None:
+    def waiting(count: int, start: int) -> None:
+        with sqlite_store.write() as tx:
+            for number in range(start, start + count):
+                tx.outbox.put(an_entry(f"waits:{number}", not_before=NOW + timedelta(hours=1)))
+
+    waiting(10, start=0)
+    few = steps(sqlite_store, lambda tx: tx.outbox.due())
+    waiting(1000, start=10)
+
+    assert steps(sqlite_store, lambda tx: tx.outbox.due()) == few
+
+
+def test_a_claim_costs_the_same_however_much_waits_behind_it(sqlite_store: SqlStore) -> None:
+    def of_one(tx: SqlTransaction) -> None:
+        assert len(tx.outbox.claim(NOW, "courier", LEASE_END, 5, WORKSPACE)) == 5
+
+    def waiting(count: int, start: int) -> None:
+        with sqlite_store.write() as tx:
+            for number in range(start, start + count):
+                tx.outbox.put(an_entry(f"waits:{number}"))
+
+    waiting(20, start=0)
+    few = steps(sqlite_store, of_one)
+    waiting(2000, start=20)
+
+    assert steps(sqlite_store, of_one) <= few * 1.2, "a deeper tree costs a step or two"
+
+
 def test_postgresql_finds_work_by_index(postgres_store: SqlStore) -> None:
     with postgres_store.write() as tx:
         finish_many(tx, 2000, start=1)
@@ -110,7 +158,7 @@ def test_postgresql_finds_work_by_index(postgres_store: SqlStore) -> None:
     with postgres_store.batch() as tx, counted(postgres_store.engine) as seen:
         look_for_work(tx)
     plans = {statement: plan_of(postgres_store, statement) for statement in seen}
-    assert len(plans) == 10
+    assert len(plans) == 11
 
     assert not [statement for statement, plan in plans.items() if "Seq Scan on o" in plan]
 

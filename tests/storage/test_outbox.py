@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair, ToPerson
-from bot.services.ports import Store
+from bot.services.ports import Store, Trouble
 from storage import SqlStore
 from storage.schema import OutboxRow
 from tests.support.papers_of_the_house import a_notice, an_entry
@@ -65,28 +65,28 @@ def test_messages_are_claimed_oldest_first_and_equals_in_the_order_they_came(sto
         for entry in entries:
             tx.outbox.put(entry)
     with store.batch() as tx:
-        assert tx.outbox.backlog(NOW) == 4
-        claimed = tx.outbox.claim(NOW, "courier 1", LEASE_END, 3)
-        rest = tx.outbox.claim(NOW, "courier 2", LEASE_END, 3)
+        assert tx.outbox.backlog(NOW) == {WORKSPACE: 4}
+        claimed = tx.outbox.claim(NOW, "courier 1", LEASE_END, 3, WORKSPACE)
+        rest = tx.outbox.claim(NOW, "courier 2", LEASE_END, 3, WORKSPACE)
 
         assert [entry.notice.key for entry in claimed] == ["oldest", "younger", "third"]
         assert [entry.notice.key for entry in rest] == ["fourth"]
         leased = replace(entries[2], state=OutboxState.LEASED, attempts=1, lease_until=LEASE_END, leased_by="courier 1")
         assert claimed[0] == leased
         assert tx.outbox.get(leased.id) == leased
-        assert tx.outbox.backlog(NOW) == 0
-        assert list(tx.outbox.claim(NOW, "courier 1", LEASE_END, 3)) == []
+        assert tx.outbox.backlog(NOW) == {}
+        assert list(tx.outbox.claim(NOW, "courier 1", LEASE_END, 3, WORKSPACE)) == []
 
 
 def test_a_lease_lapses_at_its_end_and_not_before(store: Store) -> None:
     with store.batch() as tx:
         for key in ("one", "two"):
             tx.outbox.put(an_entry(key))
-        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
+        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1, WORKSPACE)
 
         assert list(tx.outbox.lapsed(LEASE_END - timedelta(microseconds=1), 10)) == []
         assert [entry.notice.key for entry in tx.outbox.lapsed(LEASE_END, 10)] == ["one"]
-        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
+        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1, WORKSPACE)
         assert len(tx.outbox.lapsed(LEASE_END, 1)) == 1
 
 
@@ -96,7 +96,7 @@ def test_the_outbox_names_the_next_instant_at_which_there_is_work(store: Store) 
         tx.outbox.put(an_entry("one", not_before=NOW))
         tx.outbox.put(an_entry("two", not_before=NOW + HOUR))
         assert tx.outbox.next_due() == NOW
-        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
+        tx.outbox.claim(NOW, "courier 1", LEASE_END, 1, WORKSPACE)
         assert tx.outbox.next_due() == LEASE_END
 
 
@@ -142,7 +142,7 @@ def test_a_final_message_drops_its_facts_and_never_comes_back(store: Store, stat
         tx.outbox.save([replace(end, state=OutboxState.DEAD, reason="late")])
         assert not tx.outbox.put(an_entry(id=uuid4()))
         assert tx.outbox.find(WORKSPACE, "pulse:1") == kept
-        assert list(tx.outbox.claim(NOW, "courier 1", LEASE_END, 10)) == []
+        assert list(tx.outbox.claim(NOW, "courier 1", LEASE_END, 10, WORKSPACE)) == []
 
 
 def test_a_message_put_at_its_end_has_no_facts(store: Store) -> None:
@@ -174,11 +174,80 @@ def test_old_final_messages_are_pruned_and_no_others(store: Store) -> None:
         tx.outbox.save([finished(an_entry("old"), OutboxState.DELIVERED)])
         tx.outbox.save([replace(finished(an_entry("new"), OutboxState.DEAD), finished_at=NOW + HOUR)])
 
-        assert tx.outbox.prune(NOW) == 0
-        assert tx.outbox.prune(NOW + HOUR) == 1
+        assert tx.outbox.prune(NOW, 10) == 0
+        assert tx.outbox.prune(NOW + HOUR, 10) == 1
         assert tx.outbox.find(WORKSPACE, "old") is None
         assert tx.outbox.find(WORKSPACE, "new") is not None
         assert tx.outbox.find(WORKSPACE, "waiting") is not None
+
+
+def test_no_more_is_pruned_at_once_than_is_asked_for_and_the_oldest_first(store: Store) -> None:
+    with store.batch() as tx:
+        for age in (3, 1, 2):
+            end = replace(finished(an_entry(f"{age} hours"), OutboxState.DELIVERED), finished_at=NOW - age * HOUR)
+            tx.outbox.put(end)
+
+        assert tx.outbox.prune(NOW, 2) == 2
+        assert tx.outbox.find(WORKSPACE, "1 hours") is not None
+        assert tx.outbox.prune(NOW, 2) == 1
+
+
+def elsewhere(entry: OutboxEntry) -> OutboxEntry:
+    """The same in another workspace."""
+    return replace(entry, notice=replace(entry.notice, workspace="T0OTHER"))
+
+
+def test_a_claim_takes_of_one_workspace_alone(store: Store) -> None:
+    with store.batch() as tx:
+        tx.outbox.put(an_entry("here", not_before=NOW - HOUR))
+        tx.outbox.put(an_entry("later", not_before=NOW + HOUR))
+        tx.outbox.put(elsewhere(an_entry("there")))
+
+        assert tx.outbox.due() == {WORKSPACE: NOW - HOUR, "T0OTHER": NOW}
+        assert [entry.notice.key for entry in tx.outbox.claim(NOW, "courier 1", LEASE_END, 9, "T0OTHER")] == ["there"]
+        assert tx.outbox.due() == {WORKSPACE: NOW - HOUR}
+        assert tx.outbox.backlog(NOW) == {WORKSPACE: 1}
+        assert [entry.notice.key for entry in tx.outbox.claim(NOW, "courier 1", LEASE_END, 9, WORKSPACE)] == ["here"]
+        assert tx.outbox.due() == {WORKSPACE: NOW + HOUR}
+        assert tx.outbox.next_due() == tx.outbox.next_lapse() == LEASE_END
+
+
+def test_a_lease_is_held_by_one_for_one_attempt(store: Store) -> None:
+    with store.batch() as tx:
+        tx.outbox.put(an_entry())
+        (mine,) = tx.outbox.claim(NOW, "courier 1", LEASE_END, 1, WORKSPACE)
+        never = replace(mine, id=uuid4())
+
+        assert tx.outbox.held([mine, never], "courier 1") == {mine.id}
+        assert tx.outbox.held([mine], "courier 2") == frozenset()
+        assert tx.outbox.held([replace(mine, attempts=2)], "courier 1") == frozenset()
+        assert tx.outbox.held([], "courier 1") == frozenset()
+        tx.outbox.save([replace(mine, state=OutboxState.WAITING, lease_until=None, leased_by=None)])
+        assert tx.outbox.held([mine], "courier 1") == frozenset()
+
+
+def test_channels_that_slack_named_are_kept(store: Store) -> None:
+    with store.batch() as tx:
+        tx.outbox.keep_channels({ana().id: "D0ANA", ben().id: "D0BEN", uuid4(): "D0GONE"}, {a_pair().id: "G0PAIR"})
+        tx.outbox.keep_channels({ben().id: "D0NEW"}, {})
+
+        assert (tx.people.get(ana().id).dm_channel, tx.people.get(ben().id).dm_channel) == ("D0ANA", "D0NEW")
+        assert tx.pairs.facts([a_pair().id])[a_pair().id].pair.group_channel == "G0PAIR"
+
+
+def test_messages_that_need_somebody_are_counted_by_kind_and_reason(store: Store) -> None:
+    waiting = an_entry("waiting", state=OutboxState.WAITING_LEAD, reason="not_in_channel", created_at=NOW - HOUR)
+    dead = [finished(an_entry(key), OutboxState.DEAD) for key in ("one", "two")]
+    long_ago = replace(dead[0], id=uuid4(), notice=a_notice("long ago"), finished_at=NOW - 9 * HOUR)
+    with store.batch() as tx:
+        for entry in (waiting, *dead, long_ago, an_entry("on its way")):
+            tx.outbox.put(entry)
+
+        kind = an_entry().notice.kind.value
+        assert list(tx.outbox.troubles(NOW - HOUR)) == [
+            Trouble(state=OutboxState.WAITING_LEAD, kind=kind, reason="not_in_channel", count=1, oldest=NOW - HOUR),
+            Trouble(state=OutboxState.DEAD, kind=kind, reason="why", count=2, oldest=NOW),
+        ]
 
 
 def test_a_lease_has_an_end_and_a_final_message_its_day(store: Store, refusal: type[Exception]) -> None:
@@ -202,7 +271,7 @@ def test_a_message_that_this_version_cannot_draw_is_dead_with_its_reason(sql_sto
         newer = update(OutboxRow).where(OutboxRow.key == "of a newer version")
         tx.outbox.connection.execute(newer.values(kind="invented_later"))
 
-        assert [entry.notice.key for entry in tx.outbox.claim(NOW, "courier 1", LEASE_END, 2)] == ["known"]
+        assert [entry.notice.key for entry in tx.outbox.claim(NOW, "courier 1", LEASE_END, 2, WORKSPACE)] == ["known"]
         tx.outbox.connection.execute(newer.values(kind="check_in"))
         dead = tx.outbox.find(WORKSPACE, "of a newer version")
     assert dead is not None

@@ -1,0 +1,39 @@
+"""When a message may go, as delivery asks it; bot/slack/pacing.py answers by Slack's limits."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.notices import OutboxEntry
+
+
+class Pace(Protocol):
+    """Slack's limits, as far as they say how many messages of which workspace may be claimed now."""
+
+    def shares(self, workspaces: Collection[str], limit: int, now: datetime) -> Sequence[tuple[str, int]]:
+        """How many of at most `limit` messages each workspace may send now; those served longest ago first."""
+
+    def book(self, entry: OutboxEntry, now: datetime) -> datetime:
+        """When this one may go: `now`, and it counts as sent; or later, since its conversation must rest."""
+
+    def next_turn(self, workspace: str, now: datetime) -> datetime:
+        """When the workspace may send again."""
+
+
+class Unpaced:
+    """Everything may go at once."""
+
+    def shares(self, workspaces: Collection[str], limit: int, now: datetime) -> Sequence[tuple[str, int]]:
+        """The whole limit for each: who comes first takes it."""
+        del now
+        return [(workspace, limit) for workspace in sorted(workspaces)]
+
+    def book(self, entry: OutboxEntry, now: datetime) -> datetime:
+        """Now."""
+        del entry
+        return now
+
+    def next_turn(self, workspace: str, now: datetime) -> datetime:
+        """Now."""
+        del workspace
+        return now
