@@ -3,12 +3,12 @@
 import os
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import structlog
 import typer
@@ -21,20 +21,31 @@ from slack_sdk.errors import SlackApiError
 import handlers
 from bot.clock import Clock
 from bot.deps import Deps
+from bot.edges.holidays import countries, days_off
 from bot.running import Bot
+from bot.services.backlog import read_backlog
+from bot.services.work import Work
 from bot.settings import Settings, SettingsProblem, StorageSettings, load_settings, load_storage_settings
 from bot.slack.courier import Connection as SlackConnection
 from bot.slack.courier import Courier
+from bot.slack.pacing import POSTS
 from bot.slack.people import SlackDirectory
 from bot.texts import Texts
 from handlers.connection import Connection
-from operations.doctor import Finding, examine, why
+from operations.doctor import examine, why
+from operations.findings import Finding
 from operations.keys import keys_of, new_key
 from operations.logs import set_up_logs
+from operations.sending import sending
+from operations.trying import local_settings
 from scheduler.engine import Heartbeat
 from scheduler.jobs import Jobs
 from scheduler.prompts import PROMPTS
-from storage import DatabaseProblem, SqlStore, bring_up_to_date, make_ready, open_store, seal_again, state_of
+from storage import DatabaseProblem, SqlStore, bring_up_to_date, make_ready, open_store, pending, seal_again, state_of
+
+if TYPE_CHECKING:
+    from operations.local import Parts
+    from sandbox import Workspace
 
 log = structlog.get_logger("app")
 
@@ -69,6 +80,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Bot:
         now=clock.now,
         wake=bell.ring,
         first_lead=settings.mentor_first_lead,
+        countries=countries(),
     )
     courier = Courier(deps=deps, connection=SlackConnection(token=token, base_url=base_url))
     bell.courier = courier
@@ -84,7 +96,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Bot:
 
 
 def _store(settings: StorageSettings) -> SqlStore:
-    return open_store(settings.mentor_database_url.get_secret_value(), keys_of(settings))
+    return open_store(settings.mentor_database_url.get_secret_value(), keys_of(settings), days_off)
 
 
 class _Bell:
@@ -184,11 +196,19 @@ def doctor() -> None:
 def _database_findings(settings: Settings) -> tuple[Finding, ...]:
     store = _store(settings)
     try:
-        return (Finding(is_good=True, sentence=f"Database: {state_of(store)}"),)
+        reached = Finding(is_good=True, sentence=f"Database: {state_of(store)}")
+        return (reached, *(() if pending(store.engine) else _sending_findings(store)))
     except DatabaseProblem as problem:
         return (Finding(is_good=False, sentence=f"Database: {problem}"),)
     finally:
         store.close()
+
+
+def _sending_findings(store: SqlStore) -> tuple[Finding, ...]:
+    now = Clock().now()
+    with store.reads() as tx:
+        backlog = read_backlog(Work(tx=tx, prompts=PROMPTS, now=now))
+    return tuple(sending(backlog, now, POSTS.per_minute))
 
 
 @cli.command("rotate-keys")
@@ -210,37 +230,31 @@ def print_new_key() -> None:
 @cli.command()
 def story() -> None:
     """Play twelve weeks of two mentorships in a local Slack workspace, in the terminal."""
-    from operations.story import play
-    from sandbox import Workspace, serve
+    from operations.local import tell_story
 
-    folder = Path(tempfile.mkdtemp(prefix="mentor-cadence-"))
-    set_up_logs("json", out=(folder / "log.jsonl").open("w"))
-    clock = Clock()
-    workspace = Workspace(manifest=yaml.safe_load(MANIFEST.read_text()), now=clock.now, name="Harbour")
-    with serve(workspace) as server:
-        bot = build(local_settings(server.api_url, workspace.bot_token, workspace.app_token, folder), clock)
-        with bot.running():
-            went_well = play(workspace, server, now=clock.now, advance=bot.advance)
-    print(f"What the bot remembers lies in {folder / 'mentor.db'}, its log beside it.")
-    raise typer.Exit(0 if went_well else 1)
-
-
-def local_settings(api_url: str, bot_token: str, app_token: str, folder: Path) -> Settings:
-    """Settings for a bot in the local workspace, with a SQLite file in `folder`."""
-    return load_settings(
-        {
-            "SLACK_BOT_TOKEN": bot_token,
-            "SLACK_APP_TOKEN": app_token,
-            "SLACK_API_URL": api_url,
-            "MENTOR_DATABASE_URL": f"sqlite:///{folder / 'mentor.db'}",
-        }
-    )
+    raise typer.Exit(0 if tell_story(_local_parts()) else 1)
 
 
 @cli.command("try")
-def try_it() -> None:
-    """See what it is like, without a Slack account: for now the story."""
-    story()
+def try_it(port: int = 8765, no_browser: bool = False) -> None:
+    """Try the bot in a browser: a local Slack workspace, without a Slack account."""
+    from operations.local import try_out
+
+    if no_browser:
+        try_out(_local_parts(), port=port, open_browser=lambda _address: None)
+    else:
+        try_out(_local_parts(), port=port)
+
+
+def _local_parts() -> "Parts[Workspace]":
+    from operations.local import Parts
+    from sandbox import Workspace, face, serve
+
+    def town(clock: Clock) -> Workspace:
+        return Workspace(manifest=yaml.safe_load(MANIFEST.read_text()), now=clock.now, name="Harbour")
+
+    offers = {"face": face.Face, "welcome": face.Welcome, "start": face.Start, "hint": face.Hint}
+    return Parts(make_town=town, make_bot=build, settings=local_settings, serve=serve, **offers)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,8 @@ from bot.texts import Texts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deps:
-    """The program's parts, introduced by app.py. `wake` tells the courier that something was committed."""
+    """The program's parts, introduced by app.py. `wake` tells the courier that something was committed,
+    `countries` are those whose public holidays are known."""
 
     store: Store
     prompts: Sequence[Prompt]
@@ -22,6 +23,7 @@ class Deps:
     now: Callable[[], datetime]
     wake: Callable[[], None]
     first_lead: str = ""
+    countries: frozenset[str] = frozenset()
 
     def work(self, tx: Transaction) -> Work:
         """A use case's tools in this transaction, as of now."""

@@ -92,11 +92,13 @@ def _holds_words(body: Payload, error: Exception) -> str | None:
     lost. None when there is none, or when the sentence names people, whom Slack shows as ids there."""
     if isinstance(error, RuleBroken) and error.people:
         return None
-    for block, fields in body["view"]["state"]["values"].items():
+    values = body["view"]["state"]["values"]
+    for block, fields in values.items():
         for entered in fields.values():
             if entered.get("type") == "plain_text_input" and entered.get("value"):
                 return str(block)
-    return None
+    # A form of many choices stays open too, though nobody wrote a word in it.
+    return next(iter(values), None) if body["view"].get("callback_id") in ids.LONG_FORMS else None
 
 
 def _as_modal(body: Payload, client: WebClient, view: Any) -> BoltResponse:

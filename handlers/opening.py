@@ -47,7 +47,7 @@ def settings(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
         person = person_behind(work.tx, actor)
         program = the_program(work.tx, actor.workspace)
         enrolment = work.tx.enrolments.find(program.id, person.id)
-    speaking.show(client, trigger, modals.settings_modal(voice, person, enrolment))
+    speaking.show(client, trigger, modals.settings_modal(voice, person, enrolment, deps.countries))
 
 
 def talk(deps: Deps, client: WebClient, actor: Actor, trigger: str, on_top_of: str | None) -> None:

@@ -29,7 +29,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click:
-    """A button pressed in a message, a modal or Home. `view` is the id of the view it stands in, if any."""
+    """A button pressed in a message, a modal or Home. `view` is the id of the view it stands in, if any;
+    `block` the id of the block."""
 
     actor: Actor
     action: str
@@ -37,6 +38,7 @@ class Click:
     trigger: str
     view: str | None
     view_type: str | None
+    block: str = ""
 
     @property
     def pair(self) -> UUID:
@@ -46,7 +48,15 @@ class Click:
     @property
     def number(self) -> int:
         """The number behind the pair in `pair:number`. Raises `NotYourPair` when there is none."""
-        _, _, number = self.value.partition(":")
+        return self._number(1)
+
+    @property
+    def check_in(self) -> int | None:
+        """The check-in in which the button stands, behind both in `pair:number:check-in`; None elsewhere."""
+        return self._number(2) if self.value.count(":") > 1 else None
+
+    def _number(self, place: int) -> int:
+        number = (*self.value.split(":"), "", "")[place]
         if not number.isascii() or not number.isdigit() or len(number) > LONGEST_NUMBER:
             raise NotYourPair
         return int(number)
@@ -74,9 +84,9 @@ class Form:
         typed = str(self._state(field).get("value") or "").strip()
         return typed if tame(typed) else ""
 
-    def choice(self, field: str) -> str:
-        """The value of the chosen option; empty when none was."""
-        return str((self._state(field).get("selected_option") or {}).get("value") or "")
+    def choice(self, field: str, action: str | None = None) -> str:
+        """The value of the chosen option; empty when none was. `action`: the menu's id where it is not the field's."""
+        return str((self._state(field, action).get("selected_option") or {}).get("value") or "")
 
     def choices(self, field: str) -> tuple[str, ...]:
         """The values of all ticked options."""
@@ -101,8 +111,8 @@ class Form:
         state = self._state(field)
         return str(state.get("selected_channel") or state.get("selected_conversation") or "")
 
-    def _state(self, field: str) -> Mapping[str, Any]:
-        found = (self.values.get(field) or {}).get(field)
+    def _state(self, field: str, action: str | None = None) -> Mapping[str, Any]:
+        found = (self.values.get(field) or {}).get(action or field)
         return found if isinstance(found, Mapping) else {}
 
 
@@ -131,6 +141,7 @@ def click_of(body: Payload) -> Click:
         trigger=str(body.get("trigger_id") or ""),
         view=view.get("id"),
         view_type=view.get("type"),
+        block=str(action.get("block_id") or ""),
     )
 
 

@@ -4,19 +4,19 @@ Lea leads. Ana mentors Ben, and they thrive; Cleo and Dev are paired and never s
 bot: what happens is what the people do and what the calendar brings.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
+from typing import Any
 
 from operations.cast import Posted, Screens, Submitted, Town
+from operations.lines import FIRST_DRAFT, GOAL, KICKOFFS, SECOND_DRAFT, SETTLED, TAPS
 from operations.telling import Character, Telling
 
 WEEKS = 12
 TRIES = 3
 A_MOMENT = timedelta(minutes=2)
-FIRST_DRAFT = "Fewer status questions, please."
-SECOND_DRAFT = "Tell me about one decision you got wrong. I learn more from those than from the ones that worked."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -27,8 +27,9 @@ class Story:
     telling: Telling
     now: Callable[[], datetime]
     advance: Callable[[datetime], None]
-    drafted: bool = False
+    kicked_off: set[str] = field(default_factory=set)
     signed: bool = False
+    goal_written: bool = False
     taken_back: bool = False
     words_sent: bool = False
     answered: int = 0
@@ -57,14 +58,20 @@ class Story:
             self.taken_back = True
             self.press(who, message, "feedback_take_back", buttons)
             self.write(who, SECOND_DRAFT)
-        elif "agreement_open" in buttons and who.name in ("Ana", "Ben"):
-            self.agree(who, message)
+        elif "kickoff_open" in buttons and who.name in ("Ana", "Ben"):
+            self.kick_off(who, message)
+        elif "agreement_open" in buttons and who.name == "Ana" and not self.signed:
+            self.sign(who, message)
 
     def press(self, who: Character, message: Posted, action: str, buttons: dict[str, str]) -> None:
         """Press a button and read what stands there then."""
         self.telling.did(who, f"presses “{buttons[action]}”")
         self.note(who.actor.click(message, action).warning)
         self.telling.reads(who, "the same message now", self.current(who, message).shown())
+
+    def offered(self, who: Character, message: Posted) -> dict[str, str]:
+        """The buttons that stand under the message now, with their words."""
+        return {action: words for action, words, _ in self.current(who, message).buttons()}
 
     def current(self, who: Character, message: Posted) -> Posted:
         """The message as it stands now."""
@@ -74,10 +81,15 @@ class Story:
         """One tap; then what is offered behind it."""
         self.answered += 1
         self.press(who, message, "check_in_met", {"check_in_met": "Met"})
+        offered = self.offered(who, message)
+        while action := next((each for each in TAPS if each in offered), None):
+            self.press(who, message, action, offered)
+            offered = self.offered(who, message)
         now = self.current(who, message)
-        offered = {action: words for action, words, _ in now.buttons()}
         if "stage_yes" in offered and who.name == "Ana":
             self.press(who, now, "stage_yes", offered)
+        if "goal_open" in offered and who.name == "Ben" and not self.goal_written:
+            self.write_goal(who, now)
         if "question_open" in offered and who.name == "Ben" and not self.words_sent:
             self.telling.did(who, f"presses “{offered['question_open']}”")
             self.open(who, now, "question_open")
@@ -106,7 +118,7 @@ class Story:
         if len(found) == TRIES:
             self.note(found[-1])
 
-    def form(self, who: Character, answers: dict[str, object]) -> Submitted:
+    def form(self, who: Character, answers: Mapping[Any, object]) -> Submitted:
         """Fill the form on screen and send it."""
         view = who.actor.view
         if view is not None:
@@ -118,19 +130,34 @@ class Story:
         self.refused += [f"{name}: {words}" for name, words in sent.errors.items()]
         return sent
 
-    def agree(self, who: Character, message: Posted) -> None:
-        """Ben drafts after the introduction; Ana reads and signs."""
-        if (who.name == "Ben") == self.drafted or self.signed:
+    def kick_off(self, who: Character, message: Posted) -> None:
+        """Each answers alone, after the introduction; Ben, who is last, settles where they differ."""
+        if who.name in self.kicked_off or (who.name == "Ben" and "Ana" not in self.kicked_off):
             return
+        self.kicked_off.add(who.name)
+        labels = {action: label for action, label, _ in message.buttons()}
+        self.telling.did(who, f"presses “{labels['kickoff_open']}”, and chooses alone")
+        self.open(who, message, "kickoff_open")
+        choices = {(item, "kickoff_choice"): code for item, code in KICKOFFS[who.name].items()}
+        self.form(who, choices)
+        if who.name == "Ben":
+            self.form(who, SETTLED)
+
+    def sign(self, who: Character, message: Posted) -> None:
+        """Ana reads what Ben drafted, and signs."""
         labels = {action: label for action, label, _ in message.buttons()}
         self.telling.did(who, f"presses “{labels['agreement_open']}”")
         self.open(who, message, "agreement_open")
-        if self.drafted:
-            self.signed = True
-            self.form(who, {})
-        else:
-            self.drafted = True
-            self.form(who, draft(self.now()))
+        self.signed = True
+        self.form(who, {})
+
+    def write_goal(self, who: Character, message: Posted) -> None:
+        """Ben writes his first goal after the first meeting."""
+        self.goal_written = True
+        self.telling.did(who, "presses “Write a goal”")
+        self.open(who, message, "goal_open")
+        self.form(who, GOAL)
+        who.actor.close_view()
 
     def note(self, warning: str | None) -> None:
         """Slack's own warning is a failure of the bot: it ends the story with exit code 1."""
@@ -158,18 +185,6 @@ def play(town: Town, screens: Screens, *, now: Callable[[], datetime], advance: 
     telling.chapter("Lea looks who may need somebody")
     _look(story, leads_channel.id)
     return _sum_up(story)
-
-
-def draft(now: datetime) -> dict[str, object]:
-    """What Ben writes into the agreement; the other lines keep their defaults."""
-    return {
-        "purpose": "Grow from writing code to leading a small project.",
-        "goal": "Lead the invoice project from first sketch to release.",
-        "measure": "It is in use, and the team would work with me again.",
-        "due": (now + timedelta(weeks=16)).date().isoformat(),
-        "first_step": "Write a one-page plan and bring it to our first meeting.",
-        "boundaries": "No messages at weekends.",
-    }
 
 
 def _people(town: Town, screens: Screens) -> dict[str, Character]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.services.ports import DaysOff, no_days_off
 from storage.cipher import Cipher, Unreadable
 from storage.engine import make_engine
 from storage.migrating import MadeByNewer, NotMigrated, check, migrate, pending
@@ -29,6 +30,6 @@ __all__ = [
 ]
 
 
-def open_store(url: str, keys: Sequence[str]) -> SqlStore:
+def open_store(url: str, keys: Sequence[str], days_off: DaysOff = no_days_off) -> SqlStore:
     """The store at `url`, its words sealed with the first of `keys`. The schema is as it was left: see `migrate`."""
-    return SqlStore(make_engine(url), Cipher(keys))
+    return SqlStore(make_engine(url), Cipher(keys), days_off)

@@ -1,28 +1,39 @@
-"""Expected meetings, and what each side said of them: answers to the question `met`."""
+"""What each side said in a check-in: answers to the question `met`, and to those asked beside it."""
 
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 
-from bot.domain.meetings import CheckIn, Meeting, Outcome
+from bot.domain.meetings import CheckIn, Outcome
+from bot.domain.questions import Answer, Tap
 from storage.repository import Repository
-from storage.schema import AnswerRow, MeetingRow
+from storage.schema import AnswerRow
 
 MET: Final = "met"
 """The question of a check-in."""
 
 
-def meeting_of(row: MeetingRow) -> Meeting:
-    """The expected meeting of a row."""
-    return Meeting(pair=row.pair, number=row.number, expected_at=row.expected_at)
-
-
 def check_of(row: AnswerRow) -> CheckIn:
     """What one side was asked and said."""
     return CheckIn(
-        person=row.person, number=row.number, asked_at=row.asked_at, outcome=row.value, answered_at=row.answered_at
+        person=row.person,
+        number=row.number,
+        asked_at=row.asked_at,
+        outcome=Outcome(row.value) if row.value else None,
+        answered_at=row.answered_at,
+    )
+
+
+def answer_of(row: AnswerRow) -> Answer:
+    """A tap on a question beside it; those are written down when they are answered."""
+    return Answer(
+        person=row.person,
+        question=Tap(row.question),
+        number=row.number,
+        value=row.value or "",
+        at=row.answered_at or row.asked_at,
     )
 
 
@@ -30,16 +41,6 @@ class SqlChecks(Repository):
     """Implements `ports.Checks`."""
 
     __slots__ = ()
-
-    def expect(self, workspace: str, meeting: Meeting) -> bool:
-        """Insert once."""
-        values = {
-            "workspace": workspace,
-            "pair": meeting.pair,
-            "number": meeting.number,
-            "expected_at": meeting.expected_at,
-        }
-        return self.insert_once(MeetingRow, values, key=("pair", "number"))
 
     def ask(self, workspace: str, pair: UUID, check: CheckIn) -> bool:
         """Insert once."""
@@ -56,7 +57,7 @@ class SqlChecks(Repository):
         return self.insert_once(AnswerRow, values, key=("pair", "question", "number", "person"))
 
     def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
-        """Record the first answer; False when there was one before or nothing was asked."""
+        """Record what they say now; False when they said that before or nothing was asked."""
         statement = (
             update(AnswerRow)
             .where(
@@ -64,8 +65,23 @@ class SqlChecks(Repository):
                 AnswerRow.question == MET,
                 AnswerRow.number == number,
                 AnswerRow.person == person,
-                AnswerRow.value.is_(None),
+                or_(AnswerRow.value.is_(None), AnswerRow.value != outcome),
             )
             .values(value=outcome, answered_at=at)
         )
         return self.connection.execute(statement).rowcount == 1
+
+    def say(self, workspace: str, pair: UUID, answer: Answer) -> None:
+        """Record a tap on another question; the latest counts."""
+        values = {
+            "workspace": workspace,
+            "pair": pair,
+            "question": answer.question,
+            "number": answer.number,
+            "person": answer.person,
+            "asked_at": answer.at,
+            "value": answer.value,
+            "answered_at": answer.at,
+        }
+        key = ("pair", "question", "number", "person")
+        self.upsert(AnswerRow, [values], key=key, updated=("value", "answered_at"))

@@ -8,26 +8,40 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 
 from bot.domain.agreement import Agreement, Signature
+from bot.domain.commitments import Commitment
 from bot.domain.facts import Occurrence, PairFacts
 from bot.domain.feedback import FeedbackState
-from bot.domain.meetings import CheckIn, Meeting
+from bot.domain.goals import Goal
+from bot.domain.meetings import CheckIn, Meeting, Suggestion
 from bot.domain.pairs import Pair
 from bot.domain.programs import Enrolment
-from storage.agreements import agreement_of
-from storage.checks import MET, check_of, meeting_of
+from bot.domain.questions import Answer, Tap
+from bot.domain.reviews import Review
+from storage.agreements import agreement_of, review_of
+from storage.checks import MET, answer_of, check_of
+from storage.commitments import commitment_of
 from storage.enrolments import enrolment_of
+from storage.goals import goal_of
+from storage.kickoffs import SqlKickoffs
+from storage.meetings import meeting_of, suggestion_of
 from storage.occurrences import occurrence_of
 from storage.people import SqlPeople
 from storage.programs import SqlPrograms
 from storage.repository import Repository
 from storage.schema import (
+    IS_OPEN_COMMITMENT,
+    IS_OPEN_SUGGESTION,
     AgreementRow,
     AnswerRow,
+    CommitmentRow,
     EnrolmentRow,
     FeedbackRow,
+    GoalRow,
     MeetingRow,
     OccurrenceRow,
+    ReviewRow,
     SignatureRow,
+    SuggestionRow,
 )
 
 UNWRITTEN = (FeedbackState.DRAFT, FeedbackState.TAKEN_BACK)
@@ -48,11 +62,13 @@ class Facts(Repository):
             return {}
         ids = [pair.id for pair in pairs]
         sides = {person for pair in pairs for person in (pair.mentor, pair.mentee)}
-        people = SqlPeople(self.connection, self.cipher).many(sides)
+        people = SqlPeople(self.connection, self.cipher, self.days_off).many(sides)
         programs = SqlPrograms(self.connection, self.cipher).many({pair.program for pair in pairs})
         enrolments = self._enrolments(sides)
         agreements, meetings, checks = self._agreements(ids), self._meetings(ids), self._checks(ids)
-        occurrences, feedback = self._occurrences(ids), self._feedback(ids)
+        occurrences, feedback, goals = self._occurrences(ids), self._feedback(ids), self._goals(ids)
+        answers, suggestions, commitments = self._answers(ids), self._suggestions(ids), self._commitments(ids)
+        kickoff, reviews = SqlKickoffs(self.connection, self.cipher).of(ids), self._reviews(ids)
         return {
             pair.id: PairFacts(
                 pair=pair,
@@ -66,6 +82,12 @@ class Facts(Repository):
                 checks=checks[pair.id],
                 occurrences=occurrences[pair.id],
                 feedback_numbers=feedback[pair.id],
+                goals=goals[pair.id],
+                kickoff=kickoff[pair.id],
+                reviews=reviews[pair.id],
+                answers=answers[pair.id],
+                suggestion=next(iter(suggestions[pair.id]), None),
+                commitments=commitments[pair.id],
             )
             for pair in pairs
         }
@@ -90,7 +112,7 @@ class Facts(Repository):
 
     def _meetings(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Meeting, ...]]:
         statement = select(MeetingRow).where(self.among(MeetingRow.pair, pairs)).order_by(MeetingRow.number)
-        return _grouped(self.rows(statement), lambda row: row.pair, meeting_of)
+        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: meeting_of(row, self.cipher))
 
     def _checks(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[CheckIn, ...]]:
         statement = (
@@ -99,6 +121,26 @@ class Facts(Repository):
             .order_by(AnswerRow.number, AnswerRow.asked_at, AnswerRow.person)
         )
         return _grouped(self.rows(statement), lambda row: row.pair, check_of)
+
+    def _answers(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Answer, ...]]:
+        statement = (
+            select(AnswerRow)
+            .where(self.among(AnswerRow.pair, pairs), AnswerRow.question.in_(tuple(Tap)))
+            .order_by(AnswerRow.number, AnswerRow.question, AnswerRow.person)
+        )
+        return _grouped(self.rows(statement), lambda row: row.pair, answer_of)
+
+    def _suggestions(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Suggestion, ...]]:
+        statement = select(SuggestionRow).where(self.among(SuggestionRow.pair, pairs), IS_OPEN_SUGGESTION)
+        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: suggestion_of(row, self.cipher))
+
+    def _commitments(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Commitment, ...]]:
+        statement = (
+            select(CommitmentRow)
+            .where(self.among(CommitmentRow.pair, pairs), IS_OPEN_COMMITMENT)
+            .order_by(CommitmentRow.place)
+        )
+        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: commitment_of(row, self.cipher))
 
     def _occurrences(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Occurrence, ...]]:
         newest = (
@@ -120,6 +162,18 @@ class Facts(Repository):
         )
         statement = select(OccurrenceRow).join(newest, same).order_by(OccurrenceRow.prompt, OccurrenceRow.person)
         return _grouped(self.rows(statement), lambda row: row.pair, occurrence_of)
+
+    def _reviews(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Review, ...]]:
+        statement = (
+            select(ReviewRow)
+            .where(self.among(ReviewRow.pair, pairs))
+            .order_by(ReviewRow.due_on, ReviewRow.asked_at, ReviewRow.person)
+        )
+        return _grouped(self.rows(statement), lambda row: row.pair, review_of)
+
+    def _goals(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Goal, ...]]:
+        statement = select(GoalRow).where(self.among(GoalRow.pair, pairs)).order_by(GoalRow.written_at, GoalRow.place)
+        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: goal_of(row, self.cipher))
 
     def _feedback(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[tuple[UUID, int], ...]]:
         statement = (

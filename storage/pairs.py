@@ -7,6 +7,7 @@ from sqlalchemy import func, or_, select
 
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Move, Pair
+from bot.domain.stages import Status
 from storage.facts import Facts
 from storage.repository import Repository, Values
 from storage.schema import NOT_ENDED, PairRow
@@ -36,6 +37,11 @@ def pair_of(row: PairRow) -> Pair:
         quiet_until=row.quiet_until,
         history=row.history,
         follows=row.follows,
+        paused_until=row.paused_until,
+        resumed_at=row.resumed_at,
+        sign_at=row.sign_at,
+        hushed_at=row.hushed_at,
+        is_parted=row.is_parted,
     )
 
 
@@ -60,7 +66,7 @@ class SqlPairs(Repository):
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
         """Facts of those that exist, in a fixed number of statements however many they are."""
         found = self.rows(select(PairRow).where(self.among(PairRow.id, pairs)))
-        return Facts(self.connection, self.cipher).of([pair_of(row) for row in found])
+        return Facts(self.connection, self.cipher, self.days_off).of([pair_of(row) for row in found])
 
     def of_person(self, person: UUID) -> Sequence[UUID]:
         """Pairs of a person that are not ended, in which they are either side; oldest first."""
@@ -68,6 +74,19 @@ class SqlPairs(Repository):
             select(PairRow.id)
             .where(NOT_ENDED, or_(PairRow.mentor == person, PairRow.mentee == person))
             .order_by(PairRow.proposed_at, PairRow.place)
+        )
+        return self.connection.scalars(statement).all()
+
+    def past_of(self, person: UUID) -> Sequence[UUID]:
+        """Pairs of a person that started and have ended; newest end first."""
+        statement = (
+            select(PairRow.id)
+            .where(
+                PairRow.ended_at.is_not(None),
+                PairRow.started_at.is_not(None),
+                or_(PairRow.mentor == person, PairRow.mentee == person),
+            )
+            .order_by(PairRow.ended_at.desc(), PairRow.place.desc())
         )
         return self.connection.scalars(statement).all()
 
@@ -80,6 +99,26 @@ class SqlPairs(Repository):
         """Pairs of this mentor that are not ended."""
         statement = select(func.count()).where(NOT_ENDED, PairRow.program == program, PairRow.mentor == mentor)
         return self.connection.execute(statement).scalar_one()
+
+    def count_mentees(self, mentors: Collection[UUID]) -> Mapping[UUID, int]:
+        """Active pairs per mentor, over all programs; nobody with none is in it."""
+        statement = (
+            select(PairRow.mentor, func.count())
+            .where(NOT_ENDED, PairRow.status == Status.ACTIVE, self.among(PairRow.mentor, mentors))
+            .group_by(PairRow.mentor)
+        )
+        return {row[0]: row[1] for row in self.connection.execute(statement)}
+
+    def are_parted(self, workspace: str, one: UUID, other: UUID) -> bool:
+        """Whether the two once ended contact for good."""
+        both = (one, other)
+        statement = select(PairRow.id).where(
+            PairRow.workspace == workspace,
+            PairRow.is_parted,
+            PairRow.mentor.in_(both),
+            PairRow.mentee.in_(both),
+        )
+        return self.connection.scalars(statement.limit(1)).first() is not None
 
 
 def _move(row: PairRow) -> Move | None:
@@ -114,4 +153,9 @@ def _values(pair: Pair) -> Values:
         "quiet_until": pair.quiet_until,
         "history": pair.history,
         "follows": pair.follows,
+        "paused_until": pair.paused_until,
+        "resumed_at": pair.resumed_at,
+        "sign_at": pair.sign_at,
+        "hushed_at": pair.hushed_at,
+        "is_parted": pair.is_parted,
     }

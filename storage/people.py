@@ -7,12 +7,13 @@ from uuid import UUID
 from sqlalchemy import not_, select
 
 from bot.domain.people import Person
+from bot.services.ports import DaysOff
 from storage.cipher import Cipher
 from storage.repository import Repository, Values
 from storage.schema import IS_OPEN, OccurrenceRow, PersonRow
 
 
-def person_of(row: PersonRow, cipher: Cipher) -> Person:
+def person_of(row: PersonRow, cipher: Cipher, days_off: DaysOff) -> Person:
     """The person of a row."""
     return Person(
         id=row.id,
@@ -24,7 +25,10 @@ def person_of(row: PersonRow, cipher: Cipher) -> Person:
         working_days=row.working_days,
         window_start=row.window_start,
         window_end=row.window_end,
+        away_from=row.away_from,
         away_until=row.away_until,
+        country=row.country,
+        days_off=days_off(row.country, row.tz),
         is_deactivated=row.is_deactivated,
         dm_channel=row.dm_channel,
     )
@@ -43,12 +47,12 @@ class SqlPeople(Repository):
         """The person by Slack id."""
         statement = select(PersonRow).where(PersonRow.workspace == workspace, PersonRow.slack_id == slack_id)
         row = self.row(statement)
-        return person_of(row, self.cipher) if row else None
+        return person_of(row, self.cipher, self.days_off) if row else None
 
     def many(self, people: Collection[UUID]) -> Mapping[UUID, Person]:
         """Those that exist, by id."""
         found = self.rows(select(PersonRow).where(self.among(PersonRow.id, people)))
-        return {row.id: person_of(row, self.cipher) for row in found}
+        return {row.id: person_of(row, self.cipher, self.days_off) for row in found}
 
     def add(self, person: Person) -> bool:
         """Insert once by (workspace, slack_id)."""
@@ -61,7 +65,7 @@ class SqlPeople(Repository):
     def lock(self, people: Collection[UUID]) -> Sequence[Person]:
         """Lock and return them in ascending order of id."""
         statement = select(PersonRow).where(self.among(PersonRow.id, people)).order_by(PersonRow.id)
-        return [person_of(row, self.cipher) for row in self.rows(statement.with_for_update())]
+        return [person_of(row, self.cipher, self.days_off) for row in self.rows(statement.with_for_update())]
 
     def lock_due(self, now: datetime, limit: int) -> Sequence[Person]:
         """Lock up to `limit` people with an open occurrence due at `now`, longest due first.
@@ -74,7 +78,7 @@ class SqlPeople(Repository):
         found: dict[UUID, Person] = {}
         while len(found) < limit:
             rows = self._due(now, limit, found)
-            found |= {row.id: person_of(row, self.cipher) for row in rows if row.id not in found}
+            found |= {row.id: person_of(row, self.cipher, self.days_off) for row in rows if row.id not in found}
             if len(rows) < limit:
                 break
         return list(found.values())[:limit]
@@ -101,7 +105,9 @@ class SqlPeople(Repository):
             "working_days": person.working_days,
             "window_start": person.window_start,
             "window_end": person.window_end,
+            "away_from": person.away_from,
             "away_until": person.away_until,
+            "country": person.country,
             "is_deactivated": person.is_deactivated,
             "dm_channel": person.dm_channel,
         }

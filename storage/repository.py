@@ -13,6 +13,7 @@ from sqlalchemy import ARRAY, ColumnElement, Connection, Select, Table, any_, bi
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.services.ports import DaysOff, no_days_off
 from storage.cipher import Cipher
 from storage.schema import Base
 
@@ -26,6 +27,7 @@ class Repository:
 
     connection: Connection
     cipher: Cipher
+    days_off: DaysOff = no_days_off
 
     def rows(self, statement: Select[RowT]) -> Sequence[RowT]:
         """All rows. A Core row has an attribute for each column, as the mapped class has: the cast gives it types."""

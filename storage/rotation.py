@@ -1,12 +1,24 @@
 """Sealing everything again with the first key, so that an old key can be taken away."""
 
-from sqlalchemy import BindParameter, Connection, Engine, Table, bindparam, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Engine,
+    Table,
+    and_,
+    bindparam,
+    literal,
+    select,
+    tuple_,
+    update,
+)
 
 from storage.cipher import Cipher
 from storage.engine import BEGIN
 from storage.schema import Base
 from storage.types import Sealed
 
+Key = tuple[object, ...]
 BATCH = 500
 """Rows in one transaction: people's clicks come in between."""
 
@@ -17,7 +29,7 @@ def rotate_keys(engine: Engine, cipher: Cipher) -> int:
     rotated = 0
     for table in Base.metadata.sorted_tables:
         sealed = [column.name for column in table.c if isinstance(column.type, Sealed)]
-        last: object = None
+        last: Key | None = None
         while sealed:
             with writer.begin() as connection:
                 found = _rotate_batch(connection, cipher, table, sealed, last)
@@ -29,25 +41,27 @@ def rotate_keys(engine: Engine, cipher: Cipher) -> int:
 
 
 def _rotate_batch(
-    connection: Connection, cipher: Cipher, table: Table, sealed: list[str], last: object
-) -> list[object]:
-    """Rotate up to `BATCH` rows whose key comes after `last`; their keys."""
-    (key,) = table.primary_key.columns
-    statement = select(key, *(table.c[name] for name in sealed)).order_by(key).limit(BATCH).with_for_update()
+    connection: Connection, cipher: Cipher, table: Table, sealed: list[str], last: Key | None
+) -> list[Key]:
+    """Rotate up to `BATCH` rows whose key, of one column or several, comes after `last`; their keys."""
+    keys = list(table.primary_key.columns)
+    statement = select(*keys, *(table.c[name] for name in sealed)).order_by(*keys).limit(BATCH).with_for_update()
     if last is not None:
-        statement = statement.where(key > last)
+        after = (literal(value, key.type) for key, value in zip(keys, last, strict=True))
+        statement = statement.where(tuple_(*keys) > tuple_(*after))
     rows = connection.execute(statement).mappings().all()
     if rows:
-        change = update(table).where(key == bindparam("key_of_row"))
+        change = update(table).where(and_(*(key == bindparam(f"key_{key.name}") for key in keys)))
         values: dict[str, BindParameter[object]] = {name: bindparam(f"new_{name}") for name in sealed}
         connection.execute(
             change.values(values),
             [
-                {"key_of_row": row[key.name]} | {f"new_{name}": _resealed(cipher, row[name]) for name in sealed}
+                {f"key_{key.name}": row[key.name] for key in keys}
+                | {f"new_{name}": _resealed(cipher, row[name]) for name in sealed}
                 for row in rows
             ],
         )
-    return [row[key.name] for row in rows]
+    return [tuple(row[key.name] for key in keys) for row in rows]
 
 
 def _resealed(cipher: Cipher, words: str | None) -> str | None:

@@ -46,8 +46,8 @@ def iso_week(moment: datetime, tz: str) -> str:
 
 
 def works_on(person: Person, day: date) -> bool:
-    """Whether `day` counts for this person: one of their working days, and they are not away."""
-    return day.weekday() in person.working_days and not (person.away_until and day < person.away_until)
+    """Whether `day` counts for this person: one of their working days, no public holiday, and they are not away."""
+    return day.weekday() in person.working_days and day not in person.days_off and not person.is_away(day)
 
 
 def may_write(person: Person, moment: datetime) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.domain.cadence import first_slot
 from bot.domain.facts import PairFacts
 from bot.domain.health import Signal, signals
+from bot.domain.meetings import MeetingState
 from bot.domain.programs import ProgramTerms
 from bot.domain.stages import Event, Stage, StageChange, Status
 
@@ -56,7 +57,12 @@ def count(facts: Sequence[PairFacts], changes: Iterable[StageChange], unreachabl
     active = [each for each in facts if each.pair.status is Status.ACTIVE]
     told = [each for each in active if not has_a_lead(each)]
     asked = [check for each in told for check in each.checks if since <= check.asked_at < now]
-    due = [(each, meeting.number) for each in told for meeting in each.meetings if since <= meeting.expected_at < now]
+    due = [
+        (each, meeting.number)
+        for each in told
+        for meeting in each.meetings
+        if since <= meeting.expected_at < now and meeting.state is not MeetingState.CANCELLED
+    ]
     return DigestCounts(
         initiation=_in_stage(active, Stage.INITIATION),
         growth=_in_stage(active, Stage.GROWTH),

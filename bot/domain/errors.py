@@ -1,6 +1,8 @@
 """Refusals: a rule said no. Each is a fact with a text key; anything else that is raised is a bug."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 Slot: TypeAlias = str | int
@@ -210,3 +212,59 @@ class SaidYesAlready(RuleBroken):
     """A second yes to a proposal: the first one counts."""
 
     key = "refusal.said_yes_already"
+
+
+class Unsuited(StrEnum):
+    """Why a time does not suit the two."""
+
+    PAST = "past"
+    AFTER_END = "after_end"
+    DAY_OFF = "day_off"
+    OUTSIDE = "outside"
+
+
+class TimeRefused(RuleBroken):
+    """A time for a meeting that does not suit both; `spans` are hours near it that would, as instants."""
+
+    key = "refusal.time"
+
+    def __init__(self, reason: Unsuited, spans: Sequence[tuple[datetime, datetime]]) -> None:
+        super().__init__()
+        self.reason = reason
+        self.spans = tuple(spans)
+
+
+class MeetingChanged(RuleBroken):
+    """The next meeting is another one, or at another time, than the form or button was about."""
+
+    key = "refusal.meeting_changed"
+
+
+class NoMeetingAhead(RuleBroken):
+    """The planned end comes before another meeting."""
+
+    key = "refusal.no_meeting_ahead"
+
+
+class GoalsAreTheMentees(RuleBroken):
+    """A mentor reads the goals; their mentee writes them."""
+
+    key = "refusal.goals_are_the_mentees"
+
+
+class TooManyGoals(RuleBroken):
+    """As many goals are open as anybody can pursue at once."""
+
+    key = "refusal.too_many_goals"
+
+
+class KickoffClosed(RuleBroken):
+    """Both have answered, or there is an agreement: an answer that the other has seen is not changed any more."""
+
+    key = "refusal.kickoff_closed"
+
+
+class AgreementsStay(RuleBroken):
+    """Nothing newer than what both signed waits for an answer."""
+
+    key = "refusal.agreement_stays"

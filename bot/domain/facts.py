@@ -7,10 +7,15 @@ from uuid import UUID
 
 from bot.domain.agreement import Agreement, Terms
 from bot.domain.cadence import end_of_day
-from bot.domain.meetings import CheckIn, Meeting, Schedule, held
+from bot.domain.commitments import Commitment
+from bot.domain.goals import Goal
+from bot.domain.kickoff import KickoffAnswer
+from bot.domain.meetings import CheckIn, Meeting, Schedule, Suggestion, held
 from bot.domain.pairs import Pair, Side
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program
+from bot.domain.questions import Answer, Tap
+from bot.domain.reviews import Review
 
 
 class OccurrenceState(StrEnum):
@@ -47,8 +52,9 @@ class Occurrence:
 class PairFacts:
     """A pair and all that is known of it, as of one transaction.
 
-    `agreements` and `meetings` ascend; `occurrences` holds, per prompt and person, the newest one of any state.
-    `checks` are the check-ins that were asked. No words of feedback are in here.
+    `agreements`, `meetings` and `goals` ascend; `occurrences` holds, per prompt and person, the newest one of any
+    state. `checks` are the check-ins that were asked, `answers` the taps beside them, `suggestion` the open one and
+    `commitments` those that are open. `kickoff` are answers to the seven choices. No words of feedback are in here.
     """
 
     pair: Pair
@@ -62,6 +68,12 @@ class PairFacts:
     checks: tuple[CheckIn, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     feedback_numbers: tuple[tuple[UUID, int], ...] = ()
+    goals: tuple[Goal, ...] = ()
+    kickoff: tuple[KickoffAnswer, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    suggestion: Suggestion | None = None
+    commitments: tuple[Commitment, ...] = ()
 
     def person(self, side: Side) -> Person:
         """The person on that side."""
@@ -78,8 +90,8 @@ class PairFacts:
 
     @property
     def agreement(self) -> Agreement | None:
-        """The newest version, signed or not."""
-        return self.agreements[-1] if self.agreements else None
+        """The newest version, signed or not, that was not withdrawn."""
+        return next((version for version in reversed(self.agreements) if version.withdrawn_at is None), None)
 
     @property
     def signed(self) -> Agreement | None:
@@ -96,9 +108,9 @@ class PairFacts:
         """Since when the slot in force holds: the first of the latest signed versions that name it."""
         found = None
         for version in reversed([each for each in self.agreements if each.is_signed]):
-            if self.terms is None or version.terms.slot != self.terms.slot:
+            if self.terms is None or _slot(version.terms) != _slot(self.terms):
                 break
-            found = max(signature.at for signature in version.signatures)
+            found = version.signed_at
         return found
 
     @property
@@ -115,6 +127,19 @@ class PairFacts:
     def newest(self, prompt: str, person: UUID) -> Occurrence | None:
         """The newest occurrence of the prompt for the person, open or finished."""
         return next((o for o in self.occurrences if o.prompt == prompt and o.person == person), None)
+
+    def meeting(self, number: int) -> Meeting | None:
+        """The meeting of that number, as far as it is written down."""
+        return next((each for each in self.meetings if each.number == number), None)
+
+    def answer(self, person: UUID, question: Tap, number: int) -> Answer | None:
+        """What the person tapped there, if anything."""
+        key = (person, question, number)
+        return next((each for each in self.answers if (each.person, each.question, each.number) == key), None)
+
+    def commitment(self, person: UUID) -> Commitment | None:
+        """What the person wanted to do and has not said anything final about."""
+        return next((each for each in self.commitments if each.person == person), None)
 
     def next_number(self, prompt: str, person: UUID) -> int:
         """The number the prompt has reached for the person: that of the open occurrence, else one after the last."""
@@ -134,4 +159,10 @@ class PairFacts:
             tz=self.mentor.tz,
             agreed_at=self.slot_agreed_at,
             shared_days=self.mentor.working_days & self.mentee.working_days,
+            not_before=self.pair.resumed_at,
+            people=self.people,
         )
+
+
+def _slot(terms: Terms) -> tuple[object, ...]:
+    return terms.slot, terms.rhythm

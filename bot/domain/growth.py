@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from bot.domain.facts import PairFacts
+from bot.domain.goals import kept_goals
 from bot.domain.pairs import ASK_AGAIN_DAYS, OBJECTION_DAYS, Move, Pair
 from bot.domain.stages import Stage, Status
 
 MEETINGS_NEEDED = 2
-"""Meetings held before growth is proposed, beside a signed agreement with its goal (docs/evidence.md)."""
-GOALS_IN_AGREEMENT = 1
-"""A signed agreement carries exactly one goal."""
+"""Meetings held before growth is proposed, beside a signed agreement and a goal (docs/evidence.md)."""
 
 
 def evidence(facts: PairFacts, now: datetime) -> dict[str, int] | None:
@@ -19,7 +18,8 @@ def evidence(facts: PairFacts, now: datetime) -> dict[str, int] | None:
         return None
     if len(facts.held) < MEETINGS_NEEDED or (pair.quiet_until and now < pair.quiet_until):
         return None
-    return {"version": facts.signed.version, "meetings": len(facts.held), "goals": GOALS_IN_AGREEMENT}
+    goals = len(kept_goals(facts.goals))
+    return {"version": facts.signed.version, "meetings": len(facts.held), "goals": goals} if goals else None
 
 
 def moves_at(move: Move) -> datetime:

@@ -16,6 +16,8 @@ NOT_STARTED_DAYS = 10
 """Working days without a first meeting before a lead hears of it; it is expected on day 7 (docs/evidence.md)."""
 SILENT_DAYS = 21
 """Days without a sign of life from either (docs/evidence.md)."""
+SILENT_WORKING_DAYS = 15
+"""The same without weekends, so that days off make it longer and a five-day week does not."""
 UNSIGNED_DAYS = 42
 """Days without a signed agreement (docs/evidence.md)."""
 
@@ -38,16 +40,21 @@ class Signal:
 
 
 def signals(facts: PairFacts, now: datetime) -> tuple[Signal, ...]:
-    """All signals of a pair, most pressing first; none for a pair that is not active."""
+    """All signals of a pair, most pressing first; none for a pair that is not active, or while one is away without a
+    date."""
     if facts.pair.status is not Status.ACTIVE or facts.pair.started_at is None:
+        return ()
+    if any(person.is_resting for person in facts.people):
         return ()
     started = facts.pair.started_at
     return tuple(signal for rule in RULES if (signal := rule(facts, started, now)))
 
 
 def last_contact(facts: PairFacts) -> datetime | None:
-    """The last sign of life: a check-in answered by either, a version drafted or signed."""
+    """The last sign of life: a check-in answered by either, a version drafted or signed, a pause taken up again, or
+    any other answer that tells of contact."""
     signs = [check.answered_at for check in facts.checks if check.answered_at]
+    signs += [at for at in (facts.pair.sign_at, facts.pair.resumed_at) if at]
     for version in facts.agreements:
         signs += [version.drafted_at, *(signature.at for signature in version.signatures)]
     return max(signs, default=None)
@@ -69,9 +76,14 @@ def _not_started(facts: PairFacts, started: datetime, now: datetime) -> Signal |
 
 
 def _silent(facts: PairFacts, started: datetime, now: datetime) -> Signal | None:
-    """No sign of life from either for three weeks, after there was something to answer."""
+    """No sign of life from either for three weeks, after there was something to answer.
+
+    Three weeks of their own: holidays and days off do not count against anybody, nor does the silence they asked for.
+    """
     last = last_contact(facts) or started
-    if not facts.checks or now - last < timedelta(days=SILENT_DAYS):
+    if not facts.checks or facts.pair.hushed_at or now - last < timedelta(days=SILENT_DAYS):
+        return None
+    if now < add_working_days(last, SILENT_WORKING_DAYS, facts.people):
         return None
     return Signal(kind=SignalKind.SILENT, since=local(last, facts.mentor.tz).date())
 

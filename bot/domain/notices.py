@@ -19,7 +19,17 @@ class NoticeKind(StrEnum):
     AGREEMENT_DRAFTED = "agreement_drafted"
     AGREEMENT_SIGNED = "agreement_signed"
     AGREEMENT_NUDGE = "agreement_nudge"
+    AGREEMENT_KEPT = "agreement_kept"
+    KICKOFF_BOTH = "kickoff_both"
+    KICKOFF_ALONE = "kickoff_alone"
+    SHORT_AGREEMENT = "short_agreement"
+    REVIEW_DATE = "review_date"
     CHECK_IN = "check_in"
+    BRIEF = "brief"
+    FIRST_MEETING = "first_meeting"
+    MEETING_SUGGESTED = "meeting_suggested"
+    MEETING_AGREED = "meeting_agreed"
+    MEETING_CANCELLED = "meeting_cancelled"
     FEEDBACK_HELD = "feedback_held"
     FEEDBACK = "feedback"
     HELP_ASKED = "help_asked"
@@ -29,6 +39,12 @@ class NoticeKind(StrEnum):
     PAIR_ENDED = "pair_ended"
     DIGEST = "digest"
     UNDELIVERED = "undelivered"
+    BUNDLE = "bundle"
+    SILENCE = "silence"
+    HALF_TIME = "half_time"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    RESET = "reset"
 
 
 class IfUnsure(StrEnum):
@@ -43,6 +59,8 @@ ASK_LEAD = frozenset(
         NoticeKind.INTRODUCTION,
         NoticeKind.AGREEMENT_DRAFTED,
         NoticeKind.AGREEMENT_SIGNED,
+        NoticeKind.AGREEMENT_KEPT,
+        NoticeKind.KICKOFF_BOTH,
         NoticeKind.DIGEST,
     }
 )

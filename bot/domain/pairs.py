@@ -45,6 +45,9 @@ class Pair:
     `mentor_yes_at` and `mentee_yes_at` are the answers to the proposal, `declined_at` a refusal by either: who is
     not kept, and the proposal closes for everybody else on the day it would have run out. `quiet_until` keeps a stage
     that somebody was not ready for from being proposed again. `history` counts the lines of the stage history.
+    A paused pair is taken up again on `paused_until`, or without it when one of the two says so; `resumed_at` is when
+    that happened last. `sign_at` is the last sign of life that was not an answer, `hushed_at` when they asked for
+    quiet. `is_parted` pairs were ended with *End contact now*: the two are never brought together again.
     """
 
     id: UUID
@@ -68,6 +71,11 @@ class Pair:
     quiet_until: datetime | None = None
     history: int = 0
     follows: UUID | None = None
+    paused_until: date | None = None
+    resumed_at: datetime | None = None
+    sign_at: datetime | None = None
+    hushed_at: datetime | None = None
+    is_parted: bool = False
 
     def side_of(self, person: UUID) -> Side:
         """Which side the person is on. Raises `NotYourPair`."""
@@ -145,5 +153,7 @@ def change(
     if event is Event.START:
         changed = replace(changed, started_at=at)
     if event is Event.END:
-        changed = replace(changed, ended_at=at)
+        changed = replace(changed, ended_at=at, paused_until=None)
+    if event in (Event.RESUME, Event.RESET):
+        changed = replace(changed, resumed_at=at, paused_until=None, hushed_at=None)
     return changed, line

@@ -1,6 +1,6 @@
 """People as the program knows them: where they live, when they work, which language they read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from uuid import UUID
 
@@ -51,8 +51,10 @@ class Profile:
 class Person:
     """One account in one workspace.
 
-    `tz` is an IANA name (unknown names fall back to UTC in cadence), `locale` is Slack's (`de-DE`), `away_until` the
-    first day back. `dm_channel` is the bot's DM with them, once known.
+    `tz` is an IANA name (unknown names fall back to UTC in cadence), `locale` is Slack's (`de-DE`). They are away from
+    `away_from` on until `away_until`, the first day back; without it until they say that they are back. `country` is
+    whose public holidays count: None for the one their zone lies in, empty for none; `days_off` are those holidays.
+    `dm_channel` is the bot's DM with them, once known.
     """
 
     id: UUID
@@ -64,9 +66,23 @@ class Person:
     working_days: frozenset[int] = WORKING_DAYS
     window_start: time = WINDOW_START
     window_end: time = WINDOW_END
+    away_from: date | None = None
     away_until: date | None = None
+    country: str | None = None
+    days_off: frozenset[date] = field(default=frozenset(), compare=False, repr=False)
     is_deactivated: bool = False
     dm_channel: str | None = None
+
+    def is_away(self, day: date) -> bool:
+        """Whether they said that they are away on that day."""
+        if self.away_from is None:
+            return self.away_until is not None and day < self.away_until
+        return self.away_from <= day and (self.away_until is None or day < self.away_until)
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether they are away until they say that they are back: nothing is planned for them meanwhile."""
+        return self.away_from is not None and self.away_until is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +93,7 @@ class Availability:
     window_start: time
     window_end: time
     capacity: int
+    country: str | None = None
 
     def refusals(self) -> dict[str, str]:
         """Fields that do not hold, as field -> text key."""

@@ -10,6 +10,8 @@ from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.meetings import CheckIn, Meeting
 from bot.domain.notices import Notice
 from bot.domain.pairs import Pair, Side
+from bot.domain.reviews import Review
+from bot.domain.silence import EVEN_IN_PEACE, is_left_in_peace
 from bot.domain.stages import StageChange, Status
 
 
@@ -28,6 +30,7 @@ class Effects:
     notices: tuple[Notice, ...] = ()
     meeting: Meeting | None = None
     check: CheckIn | None = None
+    review: Review | None = None
     pair: Pair | None = None
     change: StageChange | None = None
 
@@ -36,8 +39,10 @@ class Prompt(Protocol):
     """One thing the calendar brings. Implementations live in scheduler/prompts, one file each, and are pure.
 
     `is_unasked` prompts write to a person on the bot's own account: they wait for the send window and take one of the
-    person's weekly slots. Others only decide something and fire at their instant. `grace` is how late it may still
-    fire after an outage; later it is skipped and recorded. None: it is always caught up.
+    person's weekly slots. Others only decide something and fire at their instant. `can_wait` ones may wait up to a day
+    for something else that is due for the same person, and are said together with it; those that cannot are worthless a
+    day later. `grace` is how late it may still fire after an outage; later it is skipped and recorded. None: it is
+    always caught up.
     """
 
     @property
@@ -47,6 +52,10 @@ class Prompt(Protocol):
     @property
     def is_unasked(self) -> bool:
         """Whether it writes to the person unasked."""
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it may wait up to a day to be said together with something else."""
 
     @property
     def grace(self) -> timedelta | None:
@@ -74,10 +83,8 @@ def plan(facts: PairFacts, prompts: Iterable[Prompt]) -> tuple[Planned, ...]:
 
     An occurrence that the tick moved (no slot, outside the window) keeps its later instant.
     """
-    if facts.pair.status in (Status.ENDED, Status.PAUSED):
-        return ()
     found = []
-    for prompt in prompts:
+    for prompt in _heard(facts, prompts):
         for side in Side:
             due = prompt.next_due(facts, side)
             if due is None:
@@ -96,10 +103,24 @@ def plan(facts: PairFacts, prompts: Iterable[Prompt]) -> tuple[Planned, ...]:
 
 def first_due(facts: PairFacts, prompt: Prompt, row: Occurrence) -> datetime | None:
     """When an open occurrence was due before anything moved it; None when the facts do not call for it any more."""
-    if facts.pair.status in (Status.ENDED, Status.PAUSED):
+    if not _heard(facts, [prompt]):
         return None
     due = prompt.next_due(facts, facts.pair.side_of(row.person))
     return due.at if due and due.number == row.number else None
+
+
+def _heard(facts: PairFacts, prompts: Iterable[Prompt]) -> list[Prompt]:
+    """The prompts that the pair's state lets speak at all.
+
+    Nothing after the end. Nothing is asked while the pair is paused, or one of them is away without a date; what only
+    decides goes on. A pair left in peace hears of half-time and of the end.
+    """
+    if facts.pair.status is Status.ENDED:
+        return []
+    if facts.pair.status is Status.PAUSED or any(person.is_resting for person in facts.people):
+        return [prompt for prompt in prompts if not prompt.is_unasked]
+    in_peace = is_left_in_peace(facts)
+    return [prompt for prompt in prompts if not prompt.is_unasked or not in_peace or prompt.name in EVEN_IN_PEACE]
 
 
 def _moved(facts: PairFacts, prompt: str, person: UUID, due: Due) -> datetime:

@@ -17,6 +17,7 @@ class Scene:
     """A notice with what it speaks of. `reader` is None in a group DM or a channel.
 
     `undelivered` is the entry an UNDELIVERED notice is about, `meant_for` the Slack id of the person it was for.
+    `parts` are the scenes of what a BUNDLE says together, `is_weekly` when it is the one message of a mentor's week.
     """
 
     notice: Notice
@@ -27,6 +28,8 @@ class Scene:
     feedback: Feedback | None = None
     undelivered: OutboxEntry | None = None
     meant_for: str | None = None
+    parts: tuple["Scene", ...] = ()
+    is_weekly: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

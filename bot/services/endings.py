@@ -1,16 +1,24 @@
 """Ending the pairs of somebody who goes: partners are thanked, leads hear of it, nobody is blamed."""
 
 from dataclasses import replace
+from enum import StrEnum
 from uuid import UUID
 
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.pairs import Pair, change
-from bot.domain.people import Person
+from bot.domain.people import Actor, Person
 from bot.domain.stages import Event, Status
-from bot.services.access import leads_outside
+from bot.services.access import leads_outside, own_pair
 from bot.services.ports import Transaction
 from bot.services.work import Work
+
+
+class Leaving(StrEnum):
+    """How somebody ends a mentorship: with the words of an ending, or with no contact any more."""
+
+    KINDLY = "kindly"
+    AT_ONCE = "at_once"
 
 
 def end_pairs(work: Work, person: Person, *, reason: str, farewell: str, program: UUID | None) -> int:
@@ -34,6 +42,20 @@ def end_pairs(work: Work, person: Person, *, reason: str, farewell: str, program
         ended += _end(work, replace(each, pair=pair), person, reason, farewell)
     work.replan(mine)
     return ended
+
+
+def end_pair(work: Work, actor: Actor, pair_id: UUID, how: Leaving) -> None:
+    """End one mentorship early, without a reason. The partner is thanked in words that tell nothing of who or why.
+
+    *End contact now* says no more to anybody: it only means that the two are never brought together again, and that
+    nothing between them that still waits is sent. Raises `NotYourPair`, `PairEnded`.
+    """
+    pair, person, _ = own_pair(work.tx, actor, pair_id)
+    pair.refuse_unless_open()
+    facts = work.tx.pairs.facts([pair.id])[pair.id]
+    parted = replace(facts.pair, is_parted=how is Leaving.AT_ONCE)
+    _end(work, replace(facts, pair=parted), person, "ended_early", "ended_early")
+    work.replan([pair.id])
 
 
 def _end(work: Work, facts: PairFacts, person: Person, reason: str, farewell: str) -> int:

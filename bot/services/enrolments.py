@@ -124,6 +124,7 @@ def change_availability(work: Work, actor: Actor, wanted: Availability) -> Perso
         working_days=wanted.working_days,
         window_start=wanted.window_start,
         window_end=wanted.window_end,
+        country=wanted.country,
     )
     work.tx.people.save(changed)
     enrolment = work.tx.enrolments.lock(program.id, person.id)

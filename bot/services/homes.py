@@ -69,14 +69,25 @@ def _at_home(work: Work, facts: PairFacts, person: Person) -> PairAtHome:
 
 
 def _past(work: Work, person: Person, current: Collection[UUID]) -> tuple[PairAtHome, ...]:
+    """Ended pairs, newest end first, and any other in which they kept something private."""
     kept = [each for each in work.tx.feedback.kept_by(person.id) if each.pair not in current]
-    facts = work.tx.pairs.facts({each.pair for each in kept})
+    past = [each for each in work.tx.pairs.past_of(person.id) if each not in current][:MOST_PAST]
+    ordered = list(dict.fromkeys([*past, *(each.pair for each in kept)]))
+    facts = work.tx.pairs.facts(ordered)
     return tuple(
         PairAtHome(
-            facts=each, next_check_in=None, looks=(), kept=tuple(words for words in kept if words.pair == each.pair.id)
+            facts=facts[each],
+            next_check_in=None,
+            looks=(),
+            kept=tuple(words for words in kept if words.pair == each),
         )
-        for each in facts.values()
+        for each in ordered
+        if each in facts
     )
+
+
+MOST_PAST = 3
+"""Ended mentorships whose agreement Home offers to read."""
 
 
 def _next_check_in(facts: PairFacts, person: UUID) -> datetime | None:

@@ -42,9 +42,14 @@ def propose_pair(work: Work, actor: Actor, mentor: Profile, mentee: Profile) -> 
         proposed_by=lead.id,
         proposed_at=work.now,
     )
+    is_parted = work.tx.pairs.are_parted(actor.workspace, mentor_person.id, mentee_person.id)
+    if is_parted:
+        # Neither is asked, and the lead cannot tell it from a proposal nobody answered: who ended contact stays theirs.
+        pair = replace(pair, declined_at=work.now)
     if not work.tx.pairs.add(pair):
         raise AlreadyPaired(people={"mentee": mentee.slack_id})
-    work.tell(_asking(pair, Side.MENTOR))
+    if not is_parted:
+        work.tell(_asking(pair, Side.MENTOR))
     work.replan([pair.id])
     return pair
 

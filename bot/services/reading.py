@@ -1,5 +1,6 @@
 """Loading what a notice speaks of, at the moment it is drawn: withdrawn words and ended pairs are not sent."""
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
 from bot.services.access import who_can_be_asked
+from bot.services.meeting_notices import is_stale
 from bot.services.ports import Transaction
 
 ONLY_WHILE_ACTIVE = frozenset(
@@ -21,8 +23,21 @@ ONLY_WHILE_ACTIVE = frozenset(
         NoticeKind.AGREEMENT_DRAFTED,
         NoticeKind.AGREEMENT_NUDGE,
         NoticeKind.AGREEMENT_SIGNED,
+        NoticeKind.AGREEMENT_KEPT,
+        NoticeKind.KICKOFF_BOTH,
+        NoticeKind.KICKOFF_ALONE,
+        NoticeKind.SHORT_AGREEMENT,
+        NoticeKind.REVIEW_DATE,
         NoticeKind.CLOSURE_OPENS,
         NoticeKind.INTRODUCTION,
+        NoticeKind.SILENCE,
+        NoticeKind.HALF_TIME,
+        NoticeKind.RESET,
+        NoticeKind.BRIEF,
+        NoticeKind.FIRST_MEETING,
+        NoticeKind.MEETING_SUGGESTED,
+        NoticeKind.MEETING_AGREED,
+        NoticeKind.MEETING_CANCELLED,
     }
 )
 """Kinds that say nothing true once the pair has ended."""
@@ -50,6 +65,11 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
         return NotSent(reason="the pair has ended")
     if notice.kind is NoticeKind.PROPOSAL and facts and _is_answered(facts, notice, now):
         return NotSent(reason="answered or closed before it was sent")
+    if facts and is_stale(facts, notice, now):
+        return NotSent(reason="the next meeting has changed since")
+    if notice.kind is NoticeKind.BUNDLE:
+        found = read_bundle(tx, _named(notice.about), now)
+        return replace(found, notice=notice) if found else NotSent(reason="nothing of it is left to say")
     if notice.kind in (NoticeKind.FEEDBACK, NoticeKind.FEEDBACK_HELD, NoticeKind.HELP_ASKED):
         return _with_words(tx, notice, facts, now)
     undelivered = _undelivered(tx, notice)
@@ -64,8 +84,31 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
     )
 
 
+def read_bundle(tx: Transaction, bundle_id: UUID, now: datetime) -> Scene | None:
+    """A message of several things as all of it stands now; what has gone is left out. None when nothing is left.
+
+    Raises `KeyError` for a bundle that was forgotten.
+    """
+    bundle = tx.bundles.get(bundle_id)
+    read = (read_scene(tx, bundle.notice_of(part), now) for part in bundle.parts)
+    scenes = tuple(scene for scene in read if isinstance(scene, Scene))
+    if not scenes:
+        return None
+    whole = Notice(
+        kind=NoticeKind.BUNDLE,
+        workspace=bundle.workspace,
+        to=ToPerson(person=bundle.person),
+        key=f"bundle:{bundle.id}",
+        about=bundle.id,
+    )
+    reader = tx.people.get(bundle.person)
+    return Scene(notice=whole, now=now, reader=reader, parts=scenes, is_weekly=bundle.is_weekly)
+
+
 def _with_words(tx: Transaction, notice: Notice, facts: PairFacts | None, now: datetime) -> Scene | NotSent:
     words = tx.feedback.get(_named(notice.about))
+    if facts and facts.pair.is_parted and notice.kind is NoticeKind.FEEDBACK:
+        return NotSent(reason="contact has ended")
     if words.state not in READABLE[notice.kind] or _is_outdated(words, notice, now):
         return NotSent(reason="taken back by its author")
     reader = _reader(tx, notice)

@@ -71,6 +71,10 @@ class Texts:
         """The names that must be given to say a text. Raises UnknownText."""
         return self._entry(key, language).names()
 
+    def country(self, code: str, locale: str) -> str:
+        """What a country (ISO 3166) is called in the language spoken for `locale`; its code where it has no name."""
+        return str(Locale.parse(self.resolve(locale)).territories.get(code, code))
+
     def resolve(self, locale: str) -> str:
         """Return the language spoken to a reader of `locale`: `de` for `de-AT`, English for one not learnt."""
         language = _parse(locale)

@@ -1,6 +1,6 @@
 """Builders of what stands inside a block: buttons, menus, fields. Reached through `parts`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Literal
 
@@ -62,6 +62,12 @@ def select(
 ) -> Element:
     """A menu for one of 1 to 100 options."""
     return _element("static_select", action_id, placeholder, options=list(options), initial_option=initial)
+
+
+def grouped_select(action_id: str, groups: Mapping[str, Sequence[Option]], *, initial: Option | None = None) -> Element:
+    """A menu for one option of 1 to 100 groups of 1 to 100 each, below their names."""
+    listed = [{"label": plain(name, OPTION), "options": list(options)} for name, options in groups.items()]
+    return _element("static_select", action_id, None, option_groups=listed, initial_option=initial)
 
 
 def multi_select(

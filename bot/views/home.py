@@ -1,11 +1,15 @@
 """The Home tab: what waits, my mentorships, what I kept private, my settings; useful before joining too."""
 
+from datetime import datetime
+
 from bot.domain.notices import OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.domain.people import Person
 from bot.domain.scenes import HomeScene
 from bot.views import home_pairs, ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
 from bot.views.home_waiting import waiting_blocks
 from bot.views.limits import VIEW_BLOCKS
+from bot.views.messages.absences import AWAY
 from bot.views.messages.check_ins import TALK
 from bot.views.messages.leads import MENDED, mend
 from bot.views.parts import Block, View
@@ -21,7 +25,7 @@ MOST_UNDELIVERED = 8
 def home(voice: Voice, scene: HomeScene) -> View:
     """Everything for one person, at most 100 blocks: pairs give way, and a sentence says how many."""
     before = [*_about(voice, scene), *waiting_blocks(voice, scene)]
-    after = [*_kept(voice, scene), *_you(voice, scene), *_leads(voice, scene), *_talk(voice)]
+    after = [*home_pairs.past_blocks(voice, scene), *_kept(voice, scene), *_you(voice, scene), *_leads(voice, scene), *_talk(voice)]
     room = VIEW_BLOCKS - len(before) - len(after)
     return parts.home([*before, *home_pairs.pair_blocks(voice, scene, room), *after])
 
@@ -73,13 +77,29 @@ def _you(voice: Voice, scene: HomeScene) -> list[Block]:
     return [
         parts.header(voice.say("home.you")),
         parts.section(hours),
+        *_away(voice, person, scene.now),
         buttons(
             voice,
+            AWAY,
             Choice(label="home.settings", action=ids.SETTINGS_OPEN),
             Choice(label="home.change_join", action=ids.JOIN_OPEN),
             Choice(label="home.leave", action=ids.LEAVE_OPEN),
         ),
     ]
+
+
+def _away(voice: Voice, person: Person, now: datetime) -> list[Block]:
+    """Until when somebody is away, now or soon, and how to come back."""
+    today = voice.local(now).date()
+    first, back = person.away_from, person.away_until
+    if back is not None and back <= today:
+        return []
+    come_back = Choice(label="away.come_back", action=ids.AWAY_BACK).element(voice)
+    if first is not None and first > today and back is not None:
+        return [parts.section(voice.say("away.home_from", first=first, back=back), come_back)]
+    if back is not None:
+        return [parts.section(voice.say("away.home_until", back=back), come_back)]
+    return [parts.section(voice.say("away.home_open"), come_back)] if person.is_resting else []
 
 
 def _leads(voice: Voice, scene: HomeScene) -> list[Block]:

@@ -1,15 +1,23 @@
 """The mentorships of one person, on Home."""
 
+from datetime import datetime
+
+from bot.domain.arranging import upcoming
+from bot.domain.beginnings import are_both_in, has_answered
 from bot.domain.facts import PairFacts
+from bot.domain.pairs import Side
 from bot.domain.scenes import HomeScene, PairAtHome
 from bot.domain.stages import Status
 from bot.views import ids, parts
 from bot.views.composing import Choice, buttons
 from bot.views.home_waiting import side_at_home
+from bot.views.messages.meetings import meeting_choices, when_words
 from bot.views.parts import Block
 from bot.views.voice import Voice
-from bot.views.wording import partner_mention, stage_means, stage_name
+from bot.views.wording import needed, partner_mention, stage_means, stage_name
 
+MOST_PAST = 3
+"""Ended mentorships shown, newest end first."""
 MOST_LOOKS = 3
 """Looks shown of a pair, newest first."""
 
@@ -38,15 +46,43 @@ def _pair(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[Block]:
         voice.say(f"home.pair_{side}", partner=partner_mention(voice, facts, side)),
         _stage(voice, facts),
         _agreement(voice, facts),
+        *_meeting(voice, facts, side, scene.now),
         _next(voice, pair),
         *_end(voice, facts),
     ]
     read = Choice(label="home.read", action=ids.AGREEMENT_OPEN, value=value)
     history = Choice(label="home.history", action=ids.HISTORY_OPEN, value=value)
-    choices = (read, history) if facts.agreement else (history,)
+    more = Choice(label="pair_more.button", action=ids.PAIR_MORE, value=value)
+    choices = (*([read] if facts.agreement else []), *_papers(facts, side), history, more)
+    ahead = upcoming(facts, scene.now)
+    choices = (*meeting_choices(facts, ahead), *choices) if ahead else choices
     looks = [voice.say("home.looked", at=voice.local(look)) for look in pair.looks[:MOST_LOOKS]]
     shown = [parts.section("\n".join(said)), buttons(voice, *choices)]
     return [*shown, parts.context(*looks)] if looks else shown
+
+
+def _papers(facts: PairFacts, side: Side) -> list[Choice]:
+    """What can be read again: one's own kickoff while it is alone, every version, goals from the first meeting on."""
+    value, newest = str(facts.pair.id), max((each.version for each in facts.agreements), default=0)
+    versions = Choice(label="home.versions", action=ids.VERSION_OPEN, value=f"{value}:{newest}")
+    goals = Choice(label="home.goals", action=ids.GOALS_OPEN, value=value)
+    mine = Choice(label="home.kickoff_mine", action=ids.KICKOFF_OPEN, value=value)
+    is_alone = not facts.agreement and has_answered(facts, side) and not are_both_in(facts)
+    found = [(mine, is_alone), (versions, newest > 0), (goals, bool(facts.held or facts.goals))]
+    return [choice for choice, is_there in found if is_there]
+
+
+def past_blocks(voice: Voice, scene: HomeScene) -> list[Block]:
+    """Mentorships that have ended, as long as there is an agreement of theirs to read."""
+    past = [each for each in scene.past if each.facts.signed and each.facts.pair.ended_at][:MOST_PAST]
+    shown: list[Block] = [parts.header(voice.say("home.past"))] if past else []
+    for pair in past:
+        facts, side = pair.facts, side_at_home(scene, pair)
+        signed, ended = needed(facts.signed, "agreement"), needed(facts.pair.ended_at, "end")
+        words = voice.say("home.past_pair", partner=partner_mention(voice, facts, side), at=voice.local(ended))
+        read = Choice(label="home.read", action=ids.VERSION_OPEN, value=f"{facts.pair.id}:{signed.version}")
+        shown.append(parts.section(words, read.element(voice)))
+    return shown
 
 
 def _stage(voice: Voice, facts: PairFacts) -> str:
@@ -64,6 +100,15 @@ def _agreement(voice: Voice, facts: PairFacts) -> str:
         return voice.say("home.agreement_newer", version=newest.version, signed=facts.signed.version)
     key = "home.agreement_signed" if newest.is_signed else "home.agreement_unsigned"
     return voice.say(key, version=newest.version)
+
+
+def _meeting(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> list[str]:
+    """The next meeting, and whether both said yes to its time."""
+    ahead = upcoming(facts, now)
+    if ahead is None:
+        return []
+    key = "home.next_agreed" if ahead.is_agreed else "home.next_expected"
+    return [voice.say(key, when=when_words(voice, facts, side, ahead.at))]
 
 
 def _next(voice: Voice, pair: PairAtHome) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from bot.domain.after_tap import Extra, waiting
+from bot.domain.arranging import open_suggestion
 from bot.domain.growth import evidence, moves_at
 from bot.domain.meetings import CheckIn
 from bot.domain.pairs import Side
@@ -10,7 +12,10 @@ from bot.domain.scenes import HomeScene, PairAtHome
 from bot.domain.stages import Status
 from bot.views import ids, parts
 from bot.views.composing import Choice, buttons
+from bot.views.home_beginnings import beginning_waits
+from bot.views.messages.after_taps import fit_choices, kept_choices, placing_choices, rating_choices
 from bot.views.messages.check_ins import expected_at, is_question_open, outcome_choices, question_choice
+from bot.views.messages.meetings import next_words
 from bot.views.messages.stages import growth_slots, stage_choices
 from bot.views.parts import Block
 from bot.views.voice import Voice
@@ -50,10 +55,13 @@ def _waiting(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[
             return _proposal(voice, pair, side, now)
         case Status.ACTIVE:
             return [
+                *_suggestion(voice, pair, side, now),
                 *_check(voice, pair, side),
+                *_after_tap(voice, pair, side, now),
                 *_agreement(voice, pair, side),
                 *_move(voice, pair, side),
                 *_growth(voice, pair, side, now),
+                *beginning_waits(voice, pair.facts, side, now),
                 *_question(voice, pair, side),
             ]
         case Status.PAUSED | Status.ENDED:
@@ -82,6 +90,34 @@ def _check(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
     return [(words, outcome_choices(facts, newest.number))]
 
 
+def _suggestion(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:
+    """A time the partner suggested for the next meeting."""
+    facts, waiting_time = pair.facts, open_suggestion(pair.facts, now)
+    if waiting_time is None or waiting_time.by == facts.pair.person_on(side):
+        return []
+    return [next_words(voice, facts, side, now)]
+
+
+def _after_tap(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:
+    """What the newest check-in still asks, for the reader alone; more of it than the message shows at once."""
+    facts, newest = pair.facts, _newest(pair, side)
+    if newest is None:
+        return []
+    value = f"{facts.pair.id}:{newest.number}"
+    asked = {
+        Extra.FOLLOW_UP: ("kept.home", kept_choices(value)),
+        Extra.FIT: ("fit.ask", fit_choices(value)),
+        Extra.PLACING: ("placing.ask", placing_choices(value)),
+        Extra.RATING: ("rating.ask", rating_choices(value)),
+    }
+    open_now = [extra for extra in waiting(facts, side, newest.number, now) if extra in asked]
+    partner = partner_mention(voice, facts, side)
+    return [
+        (voice.say("home.with", partner=partner, words=voice.say(asked[extra][0])), asked[extra][1])
+        for extra in open_now
+    ]
+
+
 def _newest(pair: PairAtHome, side: Side) -> CheckIn | None:
     """The last thing that side was asked; a question and a stage follow its answer, as they do in the message."""
     mine = [check for check in pair.facts.checks if check.person == pair.facts.pair.person_on(side)]
@@ -91,10 +127,7 @@ def _newest(pair: PairAtHome, side: Side) -> CheckIn | None:
 def _agreement(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
     facts, value = pair.facts, str(pair.facts.pair.id)
     partner, newest = partner_mention(voice, facts, side), facts.agreement
-    if newest is None:
-        draft = Choice(label="agreement.draft", action=ids.AGREEMENT_OPEN, value=value)
-        return [(voice.say("home.draft", partner=partner), (draft,))]
-    if newest.is_signed_by(facts.pair.person_on(side)):
+    if newest is None or newest.is_signed_by(facts.pair.person_on(side)):
         return []
     if facts.signed:
         signed = facts.signed.version

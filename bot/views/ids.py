@@ -1,6 +1,7 @@
 """Every id by which something the bot drew comes back to it, and how a view carries the ids it is about.
 
-In a modal each input has `block_id == action_id ==` the field's name, so a submission reads `values[field][field]`.
+In a modal each input has `block_id == action_id ==` the field's name, so a submission reads `values[field][field]`;
+only the kickoff's menus share one action, and their block alone is the field's name.
 """
 
 import json
@@ -15,6 +16,28 @@ AGREEMENT_OPEN = "agreement_open"
 """[pair]"""
 AGREEMENT_EDIT = "agreement_edit"
 """[pair]"""
+AGREEMENT_KEEP = "agreement_keep"
+"""[pair:version]"""
+VERSION_OPEN = "version_open"
+"""[pair:version]"""
+VERSION_NEWER = "version_newer"
+"""[pair:version]; beside the other, since no two buttons of a row may share an id"""
+KICKOFF_OPEN = "kickoff_open"
+"""[pair]"""
+KICKOFF_CHOICE = "kickoff_choice"
+"""Each menu of the kickoff, told apart by its block."""
+KICKOFF_ALONE = "kickoff_alone"
+"""[pair]"""
+SHORT_OPEN = "short_open"
+"""[pair]"""
+REVIEW_HOLDS = "review_holds"
+"""[pair]"""
+GOALS_OPEN = "goals_open"
+"""[pair]"""
+GOAL_EDIT = "goal_edit"
+"""[goal]"""
+GOAL_DROP = "goal_drop"
+"""[goal]"""
 CHECK_IN_MET = "check_in_met"
 """[pair:number]"""
 CHECK_IN_NOT_YET = "check_in_not_yet"
@@ -23,6 +46,52 @@ CHECK_IN_MOVED = "check_in_moved"
 """[pair:number]"""
 CHECK_IN_SKIP = "check_in_skip"
 """[pair:number]"""
+CHECK_IN_AGAIN = "check_in_again"
+"""[pair:number]"""
+FIT_GOOD = "fit_good"
+"""[pair:number]"""
+FIT_DECIDING = "fit_deciding"
+"""[pair:number]"""
+FIT_NOT = "fit_not"
+"""[pair:number]"""
+RATE_1 = "rate_1"
+"""[pair:number]"""
+RATE_2 = "rate_2"
+"""[pair:number]"""
+RATE_3 = "rate_3"
+"""[pair:number]"""
+RATE_4 = "rate_4"
+"""[pair:number]"""
+RATE_5 = "rate_5"
+"""[pair:number]"""
+KEPT_DONE = "kept_done"
+"""[pair:number]"""
+KEPT_NOT_YET = "kept_not_yet"
+"""[pair:number]"""
+KEPT_DROPPED = "kept_dropped"
+"""[pair:number]"""
+PLACING_SLOT = "placing_slot"
+"""[pair:number]"""
+PLACING_RHYTHM = "placing_rhythm"
+"""[pair:number]"""
+PLACING_FINE = "placing_fine"
+"""[pair:number]"""
+COMMITMENT_OPEN = "commitment_open"
+"""[pair:number]"""
+MEETING_SAME = "meeting_same"
+"""[pair:meeting, and :number of the check-in it stands in]"""
+MEETING_TAKE = "meeting_take"
+"""[pair:turn, and :number of the check-in it stands in]"""
+MEETING_OTHER = "meeting_other"
+"""[pair:meeting]"""
+MEETING_CANCEL = "meeting_cancel"
+"""[pair:meeting]"""
+GOAL_OPEN = "goal_open"
+"""[pair]"""
+GUIDE_OPEN = "guide_open"
+"""[pair]"""
+CALENDAR_OPEN = "calendar_open"
+"""[pair]"""
 QUESTION_OPEN = "question_open"
 """[pair:number]"""
 STAGE_YES = "stage_yes"
@@ -45,16 +114,68 @@ JOIN_OPEN = "join_open"
 SETTINGS_OPEN = "settings_open"
 TALK_OPEN = "talk_open"
 LEAVE_OPEN = "leave_open"
+AWAY_OPEN = "away_open"
+AWAY_BACK = "away_back"
+PAUSE_OPEN = "pause_open"
+"""[pair]"""
+RESUME = "resume"
+"""[pair]"""
+STILL_HERE = "still_here"
+"""[pair:rung]"""
+GO_QUIET = "go_quiet"
+"""[pair:rung]"""
+SPEAK_AGAIN = "speak_again"
+"""[pair]"""
+RESET_OPEN = "reset_open"
+"""[pair]"""
+END_OPEN = "end_open"
+"""[pair]"""
+PAIR_MORE = "pair_more"
+"""[pair]"""
 
 ACTIONS = (
     PROPOSAL_YES,
     PROPOSAL_NO,
     AGREEMENT_OPEN,
     AGREEMENT_EDIT,
+    AGREEMENT_KEEP,
+    VERSION_OPEN,
+    VERSION_NEWER,
+    KICKOFF_OPEN,
+    KICKOFF_CHOICE,
+    KICKOFF_ALONE,
+    SHORT_OPEN,
+    REVIEW_HOLDS,
+    GOALS_OPEN,
+    GOAL_EDIT,
+    GOAL_DROP,
     CHECK_IN_MET,
     CHECK_IN_NOT_YET,
     CHECK_IN_MOVED,
     CHECK_IN_SKIP,
+    CHECK_IN_AGAIN,
+    FIT_GOOD,
+    FIT_DECIDING,
+    FIT_NOT,
+    RATE_1,
+    RATE_2,
+    RATE_3,
+    RATE_4,
+    RATE_5,
+    KEPT_DONE,
+    KEPT_NOT_YET,
+    KEPT_DROPPED,
+    PLACING_SLOT,
+    PLACING_RHYTHM,
+    PLACING_FINE,
+    COMMITMENT_OPEN,
+    MEETING_SAME,
+    MEETING_TAKE,
+    MEETING_OTHER,
+    MEETING_CANCEL,
+    GOAL_OPEN,
+    GUIDE_OPEN,
+    CALENDAR_OPEN,
     QUESTION_OPEN,
     STAGE_YES,
     STAGE_NOT_YET,
@@ -68,6 +189,16 @@ ACTIONS = (
     SETTINGS_OPEN,
     TALK_OPEN,
     LEAVE_OPEN,
+    AWAY_OPEN,
+    AWAY_BACK,
+    PAUSE_OPEN,
+    RESUME,
+    STILL_HERE,
+    GO_QUIET,
+    SPEAK_AGAIN,
+    RESET_OPEN,
+    END_OPEN,
+    PAIR_MORE,
 )
 """Every action id that a button of the bot sends."""
 
@@ -75,9 +206,20 @@ ACTIONS = (
 PROGRAM = "program"
 JOIN = "join"
 LEAVE = "leave"
+AWAY = "away"
+PAUSE = "pause"
+RESET = "reset"
+END = "end"
 SETTINGS = "settings"
 AGREEMENT_DRAFT = "agreement_draft"
 AGREEMENT_SIGN = "agreement_sign"
+KICKOFF = "kickoff"
+KICKOFF_SETTLE = "kickoff_settle"
+SHORT_AGREEMENT = "short_agreement"
+GOAL = "goal"
+MEETING_SUGGEST = "meeting_suggest"
+MEETING_CALL_OFF = "meeting_call_off"
+COMMITMENT = "commitment"
 FEEDBACK_READER = "feedback_reader"
 FEEDBACK_WORDS = "feedback_words"
 FEEDBACK_SEND = "feedback_send"
@@ -86,14 +228,29 @@ CALLBACKS = (
     PROGRAM,
     JOIN,
     LEAVE,
+    AWAY,
+    PAUSE,
+    RESET,
+    END,
     SETTINGS,
     AGREEMENT_DRAFT,
     AGREEMENT_SIGN,
+    KICKOFF,
+    KICKOFF_SETTLE,
+    SHORT_AGREEMENT,
+    GOAL,
+    MEETING_SUGGEST,
+    MEETING_CALL_OFF,
+    COMMITMENT,
     FEEDBACK_READER,
     FEEDBACK_WORDS,
     FEEDBACK_SEND,
 )
 """Every callback id that a submission of the bot's modals sends."""
+
+
+LONG_FORMS = frozenset({AGREEMENT_DRAFT, KICKOFF, KICKOFF_SETTLE, SHORT_AGREEMENT, GOAL})
+"""Forms that stay open with a sentence when something goes wrong: what was entered in them is worth keeping."""
 
 
 def pack(**ids: str) -> str:

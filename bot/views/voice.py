@@ -33,6 +33,10 @@ class Voice:
         """The text of that key in the reader's language. Raises what `Texts.say` raises."""
         return self.texts.say(key, self.locale, **slots)
 
+    def country(self, code: str) -> str:
+        """The name of a country in the reader's language; the code itself where the language has none."""
+        return self.texts.country(code, self.locale)
+
     def local(self, instant: datetime) -> datetime:
         """The instant as the reader's wall clock shows it."""
         return cadence.local(instant, self.tz)

@@ -51,16 +51,14 @@ def day_names(voice: Voice, days: Sequence[int]) -> list[str]:
     return [voice.say(f"weekdays.{day}") for day in sorted(days)]
 
 
-def slot_words(voice: Voice, terms: Terms) -> str:
-    """When the two meet: wall time in the agreement's own zone, which is named because readers live in others."""
-    return voice.say(
-        "agreement.slot",
-        rhythm=voice.say(f"enum.rhythm.{terms.rhythm}"),
-        days=voice.say(f"weekdays.{terms.weekday}"),
-        at=terms.at,
-        tz=terms.tz,
-        minutes=terms.minutes,
-    )
+def slot_words(voice: Voice, terms: Terms) -> list[str]:
+    """How often and when the two meet, as far as it is settled: wall time in the agreement's own zone, which is named
+    because readers live in others."""
+    said = [voice.say("agreement.rhythm", rhythm=voice.say(f"enum.rhythm.{terms.rhythm}"))] if terms.rhythm else []
+    if terms.slot is None:
+        return [*said, voice.say("agreement.no_slot")]
+    weekday, at, tz = terms.slot
+    return [*said, voice.say("agreement.slot", days=voice.say(f"weekdays.{weekday}"), at=at, tz=tz)]
 
 
 def end_words(voice: Voice, terms: Terms) -> str:
@@ -70,15 +68,14 @@ def end_words(voice: Voice, terms: Terms) -> str:
     return voice.say("agreement.until", ends_on=terms.ends_on)
 
 
-def line_names(voice: Voice, names: Sequence[str]) -> list[str]:
-    """Names of an agreement's lines, as the form labels them."""
-    return [voice.say(f"terms.{name}") for name in names]
+def version_before(facts: PairFacts, version: Agreement) -> Agreement | None:
+    """What this version is read against: the newest signed one before it, else the one before it; None for the first.
 
-
-def changed_since_before(facts: PairFacts, version: Agreement) -> tuple[int, tuple[str, ...]] | None:
-    """The version before this one and the lines that differ from it; None for the first."""
-    before = next((each for each in reversed(facts.agreements) if each.version < version.version), None)
-    return (before.version, version.terms.changed_lines(before.terms)) if before else None
+    A version that was withdrawn is no step to the next.
+    """
+    earlier = [each for each in reversed(facts.agreements) if each.version < version.version]
+    signed = next((each for each in earlier if each.is_signed), None)
+    return signed or next((each for each in earlier if each.withdrawn_at is None), None)
 
 
 FIELD_LABELS: Mapping[str, str] = {
@@ -91,5 +88,10 @@ FIELD_LABELS: Mapping[str, str] = {
     "window_end": "settings_form.window_end",
     "capacity": "settings_form.capacity",
     "words": "words_form.words",
+    "kind": "goal_form.kind",
+    "text": "goal_form.text",
+    "measure": "goal_form.measure",
+    "first_step": "goal_form.first_step",
+    "step_kind": "goal_form.step_kind",
 }
 """Keys of the labels of fields that are not lines of an agreement; those are `terms.<field>`."""

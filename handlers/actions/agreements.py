@@ -1,22 +1,23 @@
-"""Opening the agreement: to draft it, to sign it, or to change a line."""
+"""Opening the agreement: to sign it, to change a line, to keep what there is, or to read any version."""
 
 from uuid import UUID
 
-from slack_bolt import Ack, App
+from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.people import Actor
 from bot.services.access import person_behind
-from bot.services.agreements import read_agreement
-from bot.views import ids, modals
+from bot.services.agreements import keep_agreement, read_agreement, read_versions
+from bot.views import ids, modals, replies
 from bot.views.parts import View
-from handlers import speaking
-from handlers.payloads import Payload, click_of
+from handlers import home, speaking
+from handlers.actions.kickoffs import kickoff_form
+from handlers.payloads import Click, Payload, click_of
 
 
 def register(app: App, deps: Deps) -> None:
-    """Install both buttons."""
+    """Install the buttons."""
 
     @app.action(ids.AGREEMENT_OPEN)
     def read_or_draft(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -28,21 +29,40 @@ def register(app: App, deps: Deps) -> None:
     def edit(ack: Ack, body: Payload, client: WebClient) -> None:
         click = click_of(body)
         form = _form(deps, click.actor, click.pair)
-        if click.view and click.view_type == "modal":
-            client.views_update(view_id=click.view, view=form)
-        else:
-            speaking.show(client, click.trigger, form, click.view_type)
+        _show(client, click, form)
         ack()
+
+    @app.action(ids.AGREEMENT_KEEP)
+    def keep(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
+        click = click_of(body)
+        with deps.writing() as work:
+            keep_agreement(work, click.actor, click.pair, click.number)
+            voice = speaking.voice_for(deps, work, click.actor)
+        if click.view and click.view_type == "modal":
+            client.views_update(view_id=click.view, view=modals.done_modal(voice, "agreement.kept"))
+        home.after_click(deps, client, respond, click, replies.done(voice, "agreement.kept"))
+        ack()
+
+    def version(ack: Ack, body: Payload, client: WebClient) -> None:
+        click = click_of(body)
+        with deps.reading() as work:
+            facts, side = read_versions(work, click.actor, click.pair)
+            voice = speaking.voice_for(deps, work, click.actor)
+        _show(client, click, modals.version_modal(voice, facts, side, click.number))
+        ack()
+
+    for action in (ids.VERSION_OPEN, ids.VERSION_NEWER):
+        app.action(action)(version)
 
 
 def _reading(deps: Deps, actor: Actor, pair: UUID) -> View:
-    """The draft to read and sign; the empty form while there is none."""
+    """The version to read and sign; while there is none, the kickoff it follows from."""
     with deps.reading() as work:
         facts = read_agreement(work, actor, pair)
         voice = speaking.voice_for(deps, work, actor)
         side = facts.pair.side_of(person_behind(work.tx, actor).id)
         if facts.agreement is None:
-            return modals.agreement_modal(voice, facts, side, work.now, None, None)
+            return kickoff_form(voice, facts, side, work.now)
         return modals.sign_modal(voice, facts, side, work.now)
 
 
@@ -52,4 +72,12 @@ def _form(deps: Deps, actor: Actor, pair: UUID) -> View:
         voice = speaking.voice_for(deps, work, actor)
         side = facts.pair.side_of(person_behind(work.tx, actor).id)
         terms = facts.agreement.terms if facts.agreement else None
-        return modals.agreement_modal(voice, facts, side, work.now, terms, None)
+        return modals.agreement_modal(voice, facts, side, work.now, terms)
+
+
+def _show(client: WebClient, click: Click, view: View) -> None:
+    """In place of the modal that was clicked in, else as one of its own."""
+    if click.view and click.view_type == "modal":
+        client.views_update(view_id=click.view, view=view)
+    else:
+        speaking.show(client, click.trigger, view, click.view_type)

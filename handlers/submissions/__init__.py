@@ -1,6 +1,6 @@
 """Submitted modals, one file per topic. Each `register` installs the listeners of its topic."""
 
-from handlers.submissions import agreements, feedback, people, programs
+from handlers.submissions import absences, agreements, feedback, goals, kickoffs, meetings, people, programs
 
-TOPICS = (agreements, feedback, people, programs)
+TOPICS = (absences, agreements, feedback, goals, kickoffs, meetings, people, programs)
 """All topics with forms."""

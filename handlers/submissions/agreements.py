@@ -1,18 +1,17 @@
 """Saving a draft of the agreement, and signing one."""
 
-from datetime import date, time
-
 from slack_bolt import Ack, App
 
 from bot.deps import Deps
-from bot.domain import agreement as terms_words
 from bot.domain import cadence
-from bot.domain.agreement import Terms
-from bot.domain.errors import FieldsRefused
-from bot.domain.programs import Rhythm
+from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT, Terms
+from bot.domain.errors import AgreementChanged, FieldsRefused
+from bot.domain.kickoff import ITEMS, FreeLines, terms_from
 from bot.services import agreements
 from bot.services.access import own_facts
 from bot.views import ids, modals
+from bot.views.modals.fields import OPEN
+from bot.views.parts import View
 from handlers import speaking
 from handlers.payloads import Form, Payload, form_of
 
@@ -26,10 +25,16 @@ def register(app: App, deps: Deps) -> None:
         with deps.reading() as work:
             facts, person, _ = own_facts(work.tx, form.actor, form.id("pair"))
             tz = zone_shown(form.ids.get("tz", ""), facts.agreement.terms.tz if facts.agreement else person.tz)
-        terms = terms_of(form, tz)
-        with deps.writing() as work:
-            saved = agreements.draft_agreement(work, form.actor, form.id("pair"), terms, form.number("version"))
-            voice = speaking.voice_for(deps, work, form.actor)
+        terms, reason = terms_of(form, tz), form.text("reason")
+        try:
+            with deps.writing() as work:
+                saved = agreements.draft_agreement(
+                    work, form.actor, form.id("pair"), terms, form.number("version"), reason
+                )
+                voice = speaking.voice_for(deps, work, form.actor)
+        except AgreementChanged:
+            ack(response_action="update", view=_overtaken(deps, form, terms, reason))
+            return
         key = "agreement.both_signed" if saved.is_signed else "agreement.saved"
         ack(response_action="update", view=modals.done_modal(voice, key))
 
@@ -43,6 +48,15 @@ def register(app: App, deps: Deps) -> None:
         ack(response_action="update", view=modals.done_modal(voice, key))
 
 
+def _overtaken(deps: Deps, form: Form, terms: Terms, reason: str) -> View:
+    """The form on top of the newest version, with all that was typed into it."""
+    with deps.reading() as work:
+        facts, _, side = own_facts(work.tx, form.actor, form.id("pair"))
+        voice = speaking.voice_for(deps, work, form.actor)
+        refused = modals.Refused(is_overtaken=True, reason=reason)
+        return modals.agreement_modal(voice, facts, side, work.now, terms, refused)
+
+
 def zone_shown(given: str, otherwise: str) -> str:
     """The zone the form named beside its time; `otherwise` for anything that is no zone."""
     return given if given and cadence.zone(given).key == given else otherwise
@@ -50,46 +64,37 @@ def zone_shown(given: str, otherwise: str) -> str:
 
 def terms_of(form: Form, tz: str) -> Terms:
     """The lines of the agreement. Raises `FieldsRefused` for what Slack's own form would not have let through."""
-    if refused := _unwritten(form) | _too_long(form):
+    if refused := _too_long(form):
         raise FieldsRefused(refused)
+    weekday = settled(form, "weekday")
     try:
-        return Terms(
-            purpose=form.text("purpose"),
-            kind=terms_words.GoalKind(form.choice("kind")),
-            goal=form.text("goal"),
-            measure=form.text("measure"),
-            due=form.day("due") or date.min,
-            first_step=form.text("first_step"),
-            role=terms_words.MentorRole(form.choice("role")),
-            rhythm=Rhythm(form.choice("rhythm")),
-            weekday=int(form.choice("weekday")),
-            at=form.hour("at") or time(0),
+        lines = FreeLines(
             tz=tz,
-            minutes=int(form.choice("minutes")),
-            style=terms_words.Style(form.choice("style")),
-            between=terms_words.Between(form.choice("between")),
-            answer_time=terms_words.AnswerTime(form.choice("answer_time")),
-            agenda=terms_words.Agenda(form.choice("agenda")),
-            feedback=terms_words.FeedbackWay(form.choice("feedback")),
+            purpose=form.text("purpose"),
+            gain=form.text("gain"),
+            weekday=None if weekday is None else int(weekday),
+            at=None if weekday is None else form.hour("at"),
             boundaries=form.text("boundaries"),
             ends_on=form.day("ends_on"),
+            review_on=form.day("review_on"),
         )
-    except ValueError:
-        raise FieldsRefused({"purpose": "field.choose_again"}) from None
+        return terms_from({item: settled(form, item) for item in ITEMS}, lines)
+    except ValueError as unreadable:
+        raise FieldsRefused({_field(unreadable, form): "field.choose_again"}) from None
 
 
-def _unwritten(form: Form) -> dict[str, str]:
-    """Slack takes spaces for words; nobody can sign a goal that is not there."""
-    needed = ("purpose", "goal", "measure", "first_step")
-    return {field: "field.words_needed" for field in needed if not form.text(field)}
+def settled(form: Form, item: str) -> str | None:
+    """What was chosen; None for "We will see", and for a line that this form does not have."""
+    chosen = form.choice(item)
+    return chosen if chosen and chosen != OPEN else None
+
+
+def _field(unreadable: ValueError, form: Form) -> str:
+    """Below which field the sentence goes: that of the code nobody could choose, else the first."""
+    named = str(unreadable)
+    return named if named in form.values else next(iter(form.values))
 
 
 def _too_long(form: Form) -> dict[str, str]:
-    limits = {
-        "purpose": terms_words.LONGEST_TEXT,
-        "goal": terms_words.LONGEST_TEXT,
-        "measure": terms_words.LONGEST_LINE,
-        "first_step": terms_words.LONGEST_LINE,
-        "boundaries": terms_words.LONGEST_TEXT,
-    }
+    limits = {"purpose": LONGEST_TEXT, "gain": LONGEST_TEXT, "boundaries": LONGEST_TEXT, "reason": LONGEST_LINE}
     return {field: "field.words_too_long" for field, most in limits.items() if len(form.text(field)) > most}

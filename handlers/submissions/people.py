@@ -57,6 +57,11 @@ def join_form_of(form: Form) -> enrolments.JoinForm:
     return enrolments.JoinForm(role=role, wants=form.text("wants"), offers=form.text("offers"))
 
 
+def country_of(form: Form) -> str | None:
+    """Whose public holidays count: None for the country of the time zone, empty for none."""
+    return {modals.AUTOMATIC: None, modals.NONE: "", "": None}.get(chosen := form.choice("country"), chosen)
+
+
 def availability_of(form: Form) -> Availability:
     """When somebody may be written to. Raises `FieldsRefused`."""
     capacity = form.text("capacity") or form.choice("capacity")
@@ -66,6 +71,7 @@ def availability_of(form: Form) -> Availability:
             window_start=form.hour("window_start") or time(0),
             window_end=form.hour("window_end") or time(0),
             capacity=int(capacity),
+            country=country_of(form),
         )
     except ValueError:
         raise FieldsRefused({"capacity": "field.capacity_range"}) from None

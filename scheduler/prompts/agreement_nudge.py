@@ -1,7 +1,8 @@
-"""One reminder of the agreement, for those who have not signed the newest version."""
+"""One reminder of the agreement, for those with whom it rests."""
 
 from datetime import datetime, timedelta
 
+from bot.domain.beginnings import waits_for_kickoff
 from bot.domain.cadence import days_later, next_window
 from bot.domain.facts import OccurrenceState, PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
@@ -18,14 +19,17 @@ class AgreementNudgePrompt:
 
     name = "agreement_nudge"
     is_unasked = True
+    can_wait = True
     grace = timedelta(days=14)
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
-        """Three weeks after the start, while this side has something to draft or sign."""
+        """Three weeks after the start, while this side has something to answer, to settle or to sign."""
         person, started = facts.person(side), facts.pair.started_at
         if facts.pair.status is not Status.ACTIVE or started is None or facts.signed:
             return None
         if facts.agreement and facts.agreement.is_signed_by(person.id):
+            return None
+        if facts.agreement is None and not waits_for_kickoff(facts, side):
             return None
         before = facts.newest(self.name, person.id)
         if before and before.state in (OccurrenceState.DONE, OccurrenceState.SKIPPED):
@@ -36,7 +40,7 @@ class AgreementNudgePrompt:
         )
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
-        """Offer the draft, or the empty form."""
+        """Offer what is to be done next."""
         person = facts.person(side)
         return Effects(
             notices=(

@@ -1,7 +1,8 @@
-"""The check-in: after each expected meeting, to each side alone, one tap."""
+"""The check-in: after each meeting, expected or agreed, to each side alone, one tap."""
 
 from datetime import datetime, timedelta
 
+from bot.domain.arranging import CHECK_IN, is_cancelled
 from bot.domain.cadence import next_window
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import CheckIn, Meeting
@@ -12,20 +13,23 @@ from bot.domain.stages import Status
 
 
 class CheckInPrompt:
-    """One occurrence per expected meeting and side; its number is the meeting's."""
+    """One occurrence per meeting and side; its number is the meeting's. Nobody is asked about a cancelled one."""
 
-    name = "check_in"
+    name = CHECK_IN
     is_unasked = True
+    can_wait = True
     grace = timedelta(days=5)
     """Older ones are skipped: asking about last week's meeting next to this week's reads as a reproach. Judgement."""
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
-        """The first permitted instant after the expected meeting is over; none once the pair's end has come."""
+        """The first permitted instant after the meeting is over; none once the pair's end has come."""
         schedule = facts.schedule()
         if facts.pair.status is not Status.ACTIVE or schedule is None:
             return None
         person = facts.person(side)
         number = facts.next_number(self.name, person.id)
+        while is_cancelled(facts, number):
+            number += 1
         expected = schedule.expected(number, facts.meetings)
         if facts.end and expected >= facts.end:
             return None

@@ -19,6 +19,7 @@ class ClosureOpensPrompt:
 
     name = "closure_opens"
     is_unasked = True
+    can_wait = True
     grace = timedelta(days=BEFORE_DAYS)
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:

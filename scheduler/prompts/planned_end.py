@@ -15,12 +15,13 @@ class PlannedEndPrompt:
 
     name = "planned_end"
     is_unasked = False
+    can_wait = False
     grace: timedelta | None = None
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
-        """When the agreed last day is over for both."""
+        """When the agreed last day is over for both; a pause does not move it."""
         end = facts.end
-        if side is not Side.MENTEE or facts.pair.status is not Status.ACTIVE or end is None:
+        if side is not Side.MENTEE or facts.pair.status not in (Status.ACTIVE, Status.PAUSED) or end is None:
             return None
         return Due(number=facts.next_number(self.name, facts.pair.mentee), at=end)
 

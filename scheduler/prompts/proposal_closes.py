@@ -15,6 +15,7 @@ class ProposalClosesPrompt:
 
     name = "proposal_closes"
     is_unasked = False
+    can_wait = False
     grace: timedelta | None = None
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:

@@ -14,6 +14,7 @@ class StageMovesPrompt:
 
     name = "stage_moves"
     is_unasked = False
+    can_wait = False
     grace: timedelta | None = None
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:

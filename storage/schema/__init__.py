@@ -1,16 +1,21 @@
 """The tables. Their keys are the rules that the database itself keeps."""
 
+from storage.schema.agreements import AgreementRow, GoalRow, KickoffChoiceRow, KickoffRow, ReviewRow, SignatureRow
 from storage.schema.base import Base
+from storage.schema.meetings import (
+    IS_OPEN_COMMITMENT,
+    IS_OPEN_SUGGESTION,
+    AnswerRow,
+    CommitmentRow,
+    MeetingRow,
+    SuggestionRow,
+)
 from storage.schema.pairs import (
     NOT_ENDED,
-    AgreementRow,
-    AnswerRow,
     ErasureRow,
     FeedbackRow,
     LookRow,
-    MeetingRow,
     PairRow,
-    SignatureRow,
     StageChangeRow,
 )
 from storage.schema.people import EnrolmentRow, LeadershipRow, PersonRow, ProgramRow
@@ -22,9 +27,11 @@ from storage.schema.work import (
     IS_WAITING,
     IS_WAITING_FOR_LEAD,
     AttentionRow,
+    BundleRow,
     InboxRow,
     OccurrenceRow,
     OutboxRow,
+    PaceRow,
 )
 
 __all__ = [
@@ -32,6 +39,8 @@ __all__ = [
     "IS_FINISHED",
     "IS_LEASED",
     "IS_OPEN",
+    "IS_OPEN_COMMITMENT",
+    "IS_OPEN_SUGGESTION",
     "IS_WAITING",
     "IS_WAITING_FOR_LEAD",
     "NOT_ENDED",
@@ -39,18 +48,26 @@ __all__ = [
     "AnswerRow",
     "AttentionRow",
     "Base",
+    "BundleRow",
+    "CommitmentRow",
     "EnrolmentRow",
     "ErasureRow",
     "FeedbackRow",
+    "GoalRow",
     "InboxRow",
+    "KickoffChoiceRow",
+    "KickoffRow",
     "LeadershipRow",
     "LookRow",
     "MeetingRow",
     "OccurrenceRow",
     "OutboxRow",
+    "PaceRow",
     "PairRow",
     "PersonRow",
     "ProgramRow",
+    "ReviewRow",
     "SignatureRow",
     "StageChangeRow",
+    "SuggestionRow",
 ]

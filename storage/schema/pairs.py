@@ -3,11 +3,22 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, literal_column
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    false,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.feedback import FeedbackState
-from bot.domain.meetings import Outcome
 from bot.domain.programs import Rhythm
 from bot.domain.questions import Visibility
 from bot.domain.stages import Event, Stage, Status
@@ -48,6 +59,11 @@ class PairRow(ById, Base):
     quiet_until: Mapped[datetime | None] = mapped_column(Instant())
     history: Mapped[int] = mapped_column(Integer())
     follows: Mapped[UUID | None] = mapped_column(Uuid(), ForeignKey("pair.id"))
+    paused_until: Mapped[date | None] = mapped_column(Date())
+    resumed_at: Mapped[datetime | None] = mapped_column(Instant())
+    sign_at: Mapped[datetime | None] = mapped_column(Instant())
+    hushed_at: Mapped[datetime | None] = mapped_column(Instant())
+    is_parted: Mapped[bool] = mapped_column(Boolean(), server_default=false())
 
 
 # Literal, not bound: neither database uses a partial index for a condition it cannot see when it plans.
@@ -97,60 +113,6 @@ class ErasureRow(Base):
 
     pair: Mapped[UUID] = mapped_column(Uuid(), primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant())
-
-
-class AgreementRow(ById, Base):
-    """One version. `codes` are the lines chosen from lists and dates, `words` the two people's own."""
-
-    __tablename__ = "agreement"
-    __table_args__ = (UniqueConstraint("pair", "version"), CheckConstraint("version >= 1", name="version"))
-
-    pair: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("pair.id"))
-    version: Mapped[int] = mapped_column(Integer())
-    codes: Mapped[dict[str, str | int | None]] = mapped_column(NUMBERS)
-    words: Mapped[str] = mapped_column(Sealed())
-    drafted_by: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("person.id"))
-    drafted_at: Mapped[datetime] = mapped_column(Instant())
-
-
-class SignatureRow(InOrder, Base):
-    """One person's consent to one version."""
-
-    __tablename__ = "signature"
-    __table_args__ = (UniqueConstraint("agreement", "person"),)
-
-    agreement: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("agreement.id"))
-    person: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("person.id"))
-    at: Mapped[datetime] = mapped_column(Instant())
-
-
-class MeetingRow(Base):
-    """An expected meeting."""
-
-    __tablename__ = "meeting"
-    __table_args__ = (CheckConstraint("number >= 1", name="number"),)
-
-    pair: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("pair.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(Integer(), primary_key=True, autoincrement=False)
-    expected_at: Mapped[datetime] = mapped_column(Instant())
-
-
-class AnswerRow(Base):
-    """What somebody was asked in a check-in, and their one tap. The question about a meeting is `met`."""
-
-    __tablename__ = "answer"
-    __table_args__ = (
-        CheckConstraint("(value IS NULL) = (answered_at IS NULL)", name="whole_answer"),
-        CheckConstraint("number >= 1", name="number"),
-    )
-
-    pair: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("pair.id"), primary_key=True)
-    question: Mapped[str] = mapped_column(String(), primary_key=True)
-    number: Mapped[int] = mapped_column(Integer(), primary_key=True, autoincrement=False)
-    person: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("person.id"), primary_key=True)
-    asked_at: Mapped[datetime] = mapped_column(Instant())
-    value: Mapped[Outcome | None] = mapped_column(one_of(Outcome, "value"))
-    answered_at: Mapped[datetime | None] = mapped_column(Instant())
 
 
 class FeedbackRow(ById, Base):

@@ -6,7 +6,17 @@ Their indexes cover unfinished rows only, so an empty tick costs the same howeve
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid, literal_column
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    Uuid,
+    literal_column,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.domain.errors import Slot
@@ -78,6 +88,19 @@ class AttentionRow(Base):
     at: Mapped[datetime] = mapped_column(Instant())
 
 
+class BundleRow(Base):
+    """Several unasked things that one message says: numbers and codes, in the order in which it says them."""
+
+    __tablename__ = "bundle"
+    __table_args__ = (Index(None, "made_at"),)
+
+    id: Mapped[UUID] = mapped_column(Uuid(), primary_key=True, sort_order=-2)
+    person: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant())
+    is_weekly: Mapped[bool] = mapped_column(Boolean())
+    parts: Mapped[list[dict[str, object]]] = mapped_column(NUMBERS)
+
+
 class OutboxRow(ById, Base):
     """A message on its way. It refers to pairs and people by id alone: keys outlive those that are forgotten.
 
@@ -125,6 +148,7 @@ IS_FINISHED = OutboxRow.finished_at.is_not(None)
 
 Index(
     "ix_outbox_waiting",
+    OutboxRow.workspace,
     OutboxRow.not_before,
     OutboxRow.created_at,
     OutboxRow.place,
@@ -141,6 +165,17 @@ Index(
 )
 Index("ix_outbox_dead", OutboxRow.workspace, OutboxRow.finished_at, sqlite_where=IS_DEAD, postgresql_where=IS_DEAD)
 Index("ix_outbox_finished", OutboxRow.finished_at, sqlite_where=IS_FINISHED, postgresql_where=IS_FINISHED)
+
+
+class PaceRow(Base):
+    """Which process sends a workspace's messages now: two that each kept Slack's pace would go too fast together."""
+
+    __tablename__ = "pace"
+    __table_args__ = (Index(None, "held_by"),)
+
+    workspace: Mapped[str] = mapped_column(String(), primary_key=True)
+    held_by: Mapped[str] = mapped_column(String())
+    until: Mapped[datetime] = mapped_column(Instant())
 
 
 class InboxRow(Base):

@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from bot.domain.agreement import Agreement
 from bot.domain.facts import Occurrence, PairFacts
-from bot.domain.meetings import CheckIn, Meeting, Outcome
+from bot.domain.goals import Goal
+from bot.domain.kickoff import KickoffAnswer
+from bot.domain.meetings import CheckIn, Meeting, Outcome, Suggestion
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program
+from bot.domain.reviews import Review
 from bot.domain.stages import Stage, Status
-from tests.support.papers_of_the_house import a_signed_agreement, an_agreement
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement, an_agreement
 from tests.support.people_of_the_house import NOW, a_pair, a_program, ana, ben
 
 DAY = timedelta(days=1)
@@ -32,6 +35,10 @@ class KnownFields(TypedDict, total=False):
     meetings: tuple[Meeting, ...]
     checks: tuple[CheckIn, ...]
     occurrences: tuple[Occurrence, ...]
+    goals: tuple[Goal, ...]
+    kickoff: tuple[KickoffAnswer, ...]
+    reviews: tuple[Review, ...]
+    suggestion: Suggestion | None
 
 
 def known(**chosen: Unpack[KnownFields]) -> PairFacts:
@@ -76,7 +83,8 @@ def lived_pairs(draw: st.DrawFn) -> tuple[PairFacts, datetime]:
             checks.append(asked(person, number, outcome, expected, answered))
     pair = a_pair(status=draw(st.sampled_from(Status)), stage=draw(st.sampled_from(Stage)), started_at=started)
     versions = draw(st.sampled_from([(), (an_agreement(),), (a_signed_agreement(),)]))
-    facts = known(pair=pair, agreements=versions, meetings=tuple(meetings), checks=tuple(checks))
+    goals = draw(st.sampled_from([(), (a_goal(),)]))
+    facts = known(pair=pair, agreements=versions, meetings=tuple(meetings), checks=tuple(checks), goals=goals)
     return facts, started + draw(st.integers(0, 80)) * DAY
 
 

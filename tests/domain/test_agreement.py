@@ -27,19 +27,25 @@ def refused(terms: Terms) -> dict[str, str]:
     ("terms", "fields"),
     [
         (agreed(), {}),
+        (Terms(tz="UTC"), {}),
         (agreed(ends_on=None), {}),
-        (agreed(due=TODAY), {"due": "field.date_past"}),
-        (agreed(due=TODAY + timedelta(days=1)), {}),
         (agreed(weekday=5), {"weekday": "field.weekday_not_shared"}),
-        (agreed(due=TODAY + timedelta(days=1), ends_on=TODAY), {"ends_on": "field.date_past"}),
-        (agreed(ends_on=date(2026, 6, 29)), {"ends_on": "field.end_before_goal"}),
-        (agreed(ends_on=date(2026, 6, 30)), {}),
-        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=21)), {}),
-        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=20)), {"rhythm": "field.rhythm_too_slow"}),
-        (agreed(due=date(2026, 3, 9), ends_on=TODAY + timedelta(days=20), rhythm=Rhythm.WEEKLY), {}),
+        (agreed(weekday=None), {"weekday": "field.slot_half"}),
+        (agreed(at=None), {"at": "field.slot_half"}),
+        (agreed(weekday=None, at=None), {}),
+        (agreed(ends_on=TODAY, review_on=None), {"ends_on": "field.date_past"}),
+        (agreed(review_on=TODAY), {"review_on": "field.date_past"}),
+        (agreed(review_on=TODAY + timedelta(days=1)), {}),
+        (agreed(review_on=date(2026, 9, 1)), {"review_on": "field.review_after_end"}),
+        (agreed(review_on=date(2026, 8, 31)), {}),
+        (agreed(review_on=date(2027, 9, 1), ends_on=None), {}),
+        (agreed(review_on=None, ends_on=TODAY + timedelta(days=21)), {}),
+        (agreed(review_on=None, ends_on=TODAY + timedelta(days=20)), {"rhythm": "field.rhythm_too_slow"}),
+        (agreed(review_on=None, ends_on=TODAY + timedelta(days=20), rhythm=Rhythm.WEEKLY), {}),
+        (agreed(review_on=None, ends_on=TODAY + timedelta(days=7), rhythm=None), {}),
         (
-            agreed(due=TODAY, weekday=6, ends_on=TODAY),
-            {"due": "field.date_past", "weekday": "field.weekday_not_shared", "ends_on": "field.date_past"},
+            agreed(weekday=6, ends_on=TODAY, review_on=TODAY),
+            {"weekday": "field.weekday_not_shared", "ends_on": "field.date_past", "review_on": "field.date_past"},
         ),
     ],
 )
@@ -48,10 +54,10 @@ def test_every_line_that_cannot_hold_is_named(terms: Terms, fields: dict[str, st
 
 
 def test_today_is_the_day_where_they_meet() -> None:
-    tomorrow_in_kiritimati = agreed(tz="Pacific/Kiritimati", due=TODAY)
+    tomorrow_in_kiritimati = agreed(tz="Pacific/Kiritimati", review_on=TODAY)
 
-    assert refused(tomorrow_in_kiritimati) == {"due": "field.date_past"}
-    refuse_impossible(agreed(tz="Pacific/Pago_Pago", due=TODAY), BOTH, NOW.replace(hour=10))
+    assert refused(tomorrow_in_kiritimati) == {"review_on": "field.date_past"}
+    refuse_impossible(agreed(tz="Pacific/Pago_Pago", review_on=TODAY), BOTH, NOW.replace(hour=10))
 
 
 def test_a_meeting_falls_on_a_day_on_which_both_work() -> None:

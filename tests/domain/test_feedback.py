@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import AlreadySent, FieldsRefused, RuleBroken, TooLateToTakeBack
 from bot.domain.feedback import HOLD, LONGEST_FEEDBACK, Feedback, FeedbackState
-from bot.domain.questions import ONE_THING, QUESTIONS, Visibility, is_asked
+from bot.domain.questions import ONE_THING, QUESTIONS, Visibility, is_asked, is_rated
 from tests.support.papers_of_the_house import some_feedback
 from tests.support.people_of_the_house import NOW
 
@@ -106,7 +106,16 @@ def test_a_question_says_who_may_read_its_answer() -> None:
 
 @pytest.mark.parametrize(
     ("rhythm_days", "asked"),
-    [(7, [2, 6, 10]), (14, [2, 4, 6, 8, 10]), (28, [2, 3, 4, 5, 6, 7, 8, 9, 10])],
+    [(7, [2, 10, 18]), (14, [2, 6, 10, 14, 18]), (28, [2, 4, 6, 8, 10, 12, 14, 16, 18])],
 )
-def test_the_one_thing_is_asked_monthly_from_the_second_meeting_on(rhythm_days: int, asked: list[int]) -> None:
-    assert [number for number in range(1, 11) if is_asked(ONE_THING, number, rhythm_days)] == asked
+def test_the_one_thing_is_asked_every_second_month_from_the_second_meeting_on(
+    rhythm_days: int, asked: list[int]
+) -> None:
+    assert [number for number in range(1, 19) if is_asked(ONE_THING, number, rhythm_days)] == asked
+
+
+@pytest.mark.parametrize(("rhythm_days", "asked"), [(7, [6, 14]), (14, [4, 8, 12, 16]), (28, [3, 5, 7, 9, 11])])
+def test_how_it_goes_is_asked_in_the_months_between(rhythm_days: int, asked: list[int]) -> None:
+    rated = [number for number in range(1, 19) if is_rated(number, rhythm_days)]
+    assert rated[: len(asked)] == asked
+    assert not [number for number in rated if is_asked(ONE_THING, number, rhythm_days)]

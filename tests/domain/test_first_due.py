@@ -21,6 +21,7 @@ class MenteesOnly:
     number: int = 1
     name: str = "check_in"
     is_unasked: bool = True
+    can_wait: bool = True
     grace: timedelta | None = None
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:

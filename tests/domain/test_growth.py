@@ -10,13 +10,13 @@ from bot.domain.facts import PairFacts
 from bot.domain.pairs import Move
 from bot.domain.stages import Stage, Status
 from tests.domain.pairs_in_time import DAY, known, met
-from tests.support.papers_of_the_house import a_signed_agreement, an_agreement
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement, an_agreement
 from tests.support.people_of_the_house import NOW, a_pair, ana
 
-READY = known(checks=met(1, 2), agreements=(a_signed_agreement(),))
+READY = known(checks=met(1, 2), agreements=(a_signed_agreement(),), goals=(a_goal(),))
 
 
-def test_two_meetings_and_a_signed_goal_speak_for_growth() -> None:
+def test_two_meetings_a_signed_agreement_and_a_goal_speak_for_growth() -> None:
     assert growth.evidence(READY, NOW) == {"version": 1, "meetings": 2, "goals": 1}
 
 
@@ -26,6 +26,8 @@ def test_two_meetings_and_a_signed_goal_speak_for_growth() -> None:
         replace(READY, checks=met(1)),
         replace(READY, checks=()),
         replace(READY, agreements=()),
+        replace(READY, goals=()),
+        replace(READY, goals=(a_goal().drop(NOW),)),
         replace(READY, agreements=(an_agreement(),)),
         replace(READY, pair=a_pair(stage=Stage.GROWTH)),
         replace(READY, pair=a_pair(stage=Stage.CLOSURE)),

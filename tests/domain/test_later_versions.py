@@ -16,8 +16,8 @@ from tests.domain.pairs_in_time import DAY, known
 from tests.support.papers_of_the_house import agreed, an_agreement
 from tests.support.people_of_the_house import NOW, a_pair, ana, ben
 
-BEFORE = agreed(due=date(2026, 3, 1), ends_on=date(2026, 3, 9))
-"""Its goal's day has passed, and its end is a week away."""
+BEFORE = agreed(review_on=date(2026, 3, 1), ends_on=date(2026, 3, 9))
+"""Its review has passed, and its end is a week away."""
 
 
 def refused(terms: Terms, before: Terms | None = None, people: tuple[Person, Person] = (ana(), ben())) -> set[str]:
@@ -35,10 +35,10 @@ def refused(terms: Terms, before: Terms | None = None, people: tuple[Person, Per
         (replace(BEFORE, boundaries="not on my birthday"), set()),
         (replace(BEFORE, ends_on=date(2026, 12, 31)), set()),
         (replace(BEFORE, ends_on=None), set()),
-        (replace(BEFORE, due=date(2026, 3, 8)), set()),
+        (replace(BEFORE, review_on=date(2026, 3, 8)), set()),
         (replace(BEFORE, at=time(11)), set()),
-        (replace(BEFORE, due=date(2026, 3, 2)), {"due"}),
-        (replace(BEFORE, due=date(2026, 3, 10)), {"ends_on"}),
+        (replace(BEFORE, review_on=date(2026, 3, 2)), {"review_on"}),
+        (replace(BEFORE, review_on=date(2026, 3, 10)), {"review_on"}),
         (replace(BEFORE, ends_on=date(2026, 3, 2)), {"ends_on"}),
         (replace(BEFORE, ends_on=date(2026, 3, 10)), {"rhythm"}),
         (replace(BEFORE, rhythm=Rhythm.MONTHLY), {"rhythm"}),
@@ -47,7 +47,7 @@ def refused(terms: Terms, before: Terms | None = None, people: tuple[Person, Per
 )
 def test_only_lines_that_changed_are_judged(terms: Terms, lines: set[str]) -> None:
     assert refused(terms, BEFORE) == lines
-    assert refused(BEFORE) == {"due", "rhythm"}, "the first version is judged whole"
+    assert refused(BEFORE) == {"review_on", "rhythm"}, "the first version is judged whole"
 
 
 def test_an_old_weekday_stands_until_somebody_moves_the_slot() -> None:
@@ -88,7 +88,7 @@ def test_a_slot_falls_on_a_day_of_work_by_each_one_s_own_clock(
 def test_there_is_room_for_two_meetings_from_today(days: int, lines: set[str]) -> None:
     ends_on = NOW.date() + days * DAY
 
-    assert refused(agreed(rhythm=Rhythm.MONTHLY, due=ends_on, ends_on=ends_on)) == lines
+    assert refused(agreed(rhythm=Rhythm.MONTHLY, ends_on=ends_on)) == lines
 
 
 @settings(deadline=None)
@@ -140,7 +140,7 @@ SLOT, OTHER, THIRD = agreed(), agreed(weekday=1), agreed(rhythm=Rhythm.WEEKLY)
         ((), None),
         ((an_agreement(),), None),
         ((signed(1, SLOT, 3),), 3),
-        ((signed(1, SLOT, 3), signed(2, replace(SLOT, goal="another", minutes=90, ends_on=None), 9)), 3),
+        ((signed(1, SLOT, 3), signed(2, replace(SLOT, purpose="another", minutes=90, ends_on=None), 9)), 3),
         ((signed(1, SLOT, 3), signed(2, OTHER, 9)), 9),
         ((signed(1, SLOT, 3), signed(2, THIRD, 9)), 9),
         ((signed(1, SLOT, 3), signed(2, OTHER, 9), signed(3, SLOT, 12)), 12),

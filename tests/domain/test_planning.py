@@ -26,6 +26,7 @@ class FakePrompt:
     number: int = 1
     at: datetime = NOW
     is_unasked: bool = True
+    can_wait: bool = True
     grace: timedelta | None = None
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:

@@ -103,12 +103,17 @@ class Door:
         inside: Surface | None = None,
         home_team: str | None = None,
         response_url: str | None = None,
+        block: str = "b1",
     ) -> Ack:
         """Press a button: under a message, or inside a view."""
         held = None if value is None else str(value)
         if inside:
             return self.send(payloads.click_in_view(who, action, held, inside, home_team))
-        return self.send(payloads.click(who, action, held, response_url or self.slack.response_url, home_team))
+        return self.send(payloads.click(who, action, held, response_url or self.slack.response_url, home_team, block))
+
+    def choose(self, who: Person, form: Json, block: str, code: str) -> Ack:
+        """Choose in a menu that tells the bot at once."""
+        return self.send(payloads.choice_in_view(who, form, block, code))
 
     def submit(self, who: Person, form: Json, home_team: str | None = None, /, **entered: object) -> Ack:
         """Fill a form that the bot drew, and send it. A refused field has to be one of this form."""

@@ -14,7 +14,7 @@ from bot.domain.stages import Status
 from bot.services.work import Work
 from scheduler.prompts import PROMPTS
 from tests.handlers.door import Door
-from tests.support.papers_of_the_house import a_signed_agreement
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement
 from tests.support.people_of_the_house import (
     NOW,
     WORKSPACE,
@@ -91,7 +91,7 @@ def ask(door: Door, *numbers: int, people: tuple[Person, ...] = (ANA, BEN), outc
     with door.store.write() as tx:
         for number in numbers:
             met = NOW + timedelta(days=3 + 14 * (number - 1))
-            tx.checks.expect(WORKSPACE, Meeting(pair=PAIR.id, number=number, expected_at=met))
+            tx.meetings.expect(WORKSPACE, Meeting(pair=PAIR.id, number=number, expected_at=met))
             for person in people:
                 tx.checks.ask(WORKSPACE, PAIR.id, CheckIn(person=person.id, number=number, asked_at=met))
                 if outcome:
@@ -107,9 +107,11 @@ def agree(door: Door, agreement: Agreement | None = None) -> None:
 
 
 def grow(door: Door) -> None:
-    """All that speaks for the next stage: a signed agreement, and two meetings held; both are asked about a third."""
+    """All that speaks for the next stage: a signed agreement, a goal, two meetings; both are asked about a third."""
     agree(door)
     ask(door, 1, 2, outcome=Outcome.MET)
+    with door.store.write() as tx:
+        tx.goals.save(WORKSPACE, a_goal())
     ask(door, 3)
     door.pass_time(timedelta(weeks=5))
 

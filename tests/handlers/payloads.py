@@ -55,7 +55,9 @@ def _button(action: str, value: str | None) -> Json:
     return pressed | named | ({"value": value} if value is not None else {})
 
 
-def click(who: Person, action: str, value: str | None, response_url: str, home_team: str | None = None) -> Json:
+def click(
+    who: Person, action: str, value: str | None, response_url: str, home_team: str | None = None, block: str = "b1"
+) -> Json:
     """A button under a message in the direct message with the bot."""
     return _interaction(who, "block_actions", home_team) | {
         "container": {"type": "message", "message_ts": STAMP, "channel_id": "D0", "is_ephemeral": False},
@@ -63,7 +65,7 @@ def click(who: Person, action: str, value: str | None, response_url: str, home_t
         "message": {"type": "message", "user": "U0BOT", "ts": STAMP, "text": "said before", "blocks": []},
         "state": {"values": {}},
         "response_url": response_url,
-        "actions": [_button(action, value)],
+        "actions": [_button(action, value) | {"block_id": block}],
     }
 
 
@@ -73,6 +75,17 @@ def click_in_view(who: Person, action: str, value: str | None, kind: str, home_t
         "container": {"type": "view", "view_id": "V0"},
         "view": view({"type": kind, "blocks": []}, {}),
         "actions": [_button(action, value)],
+    }
+
+
+def choice_in_view(who: Person, form: Json, block: str, code: str) -> Json:
+    """A menu of a form that tells the bot of each choice: the view, and the one action."""
+    element = next(each["element"] for each in form["blocks"] if each.get("block_id") == block)
+    action = {"type": element["type"], "action_id": element["action_id"], "block_id": block, "action_ts": STAMP}
+    return _interaction(who, "block_actions", None) | {
+        "container": {"type": "view", "view_id": "V0"},
+        "view": view(form, {block: code}),
+        "actions": [action | {"selected_option": _option(code)}],
     }
 
 

@@ -4,24 +4,21 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.agreement import Terms
 from bot.domain.people import Person
-from tests.handlers.door import Door, fields_of, says
+from bot.domain.programs import Rhythm
+from tests.handlers.door import Door, button_values, fields_of, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, agree, end, facts_of, told
 from tests.handlers.slack_on_record import Json
 from tests.support.papers_of_the_house import an_agreement
 
-OPEN, EDIT = "agreement_open", "agreement_edit"
-WRITTEN = {
-    "purpose": "find my way into leadership",
-    "goal": "lead a project of three",
-    "measure": "the project ships",
-    "first_step": "ask for the project",
-}
+OPEN, EDIT, KEEP, VERSION = "agreement_open", "agreement_edit", "agreement_keep", "version_open"
+WRITTEN = {"purpose": "find my way into leadership"}
 
 
 def draft(door: Door, who: Person = BEN, /, **entered: object) -> Json:
-    """Open the empty form, fill it, send it; the form as it was."""
-    door.click(who, OPEN, PAIR.id)
+    """Open the form, fill it, send it; the form as it was."""
+    door.click(who, EDIT, PAIR.id)
     form = door.opened
     door.submit(who, form, **(WRITTEN | entered))
     return form
@@ -36,7 +33,7 @@ def test_either_drafts_and_the_other_signs(paired: Door) -> None:
     assert says("done.agreement.both_signed") in str(ack.view)
     signed = facts_of(paired).signed
     assert signed is not None
-    assert (signed.version, signed.terms.goal) == (1, WRITTEN["goal"])
+    assert (signed.version, signed.terms.purpose) == (1, WRITTEN["purpose"])
     assert told(paired)[-1] == ("agreement_signed", PAIR.id)
     assert paired.order == ["committed", "acked"]
 
@@ -61,11 +58,12 @@ def test_a_changed_line_is_a_new_version_that_both_sign_again(paired: Door) -> N
     assert paired.click(ANA, EDIT, PAIR.id, inside="modal").status == 200
     (call,) = paired.called("views.update")
     assert call.arguments["view_id"] == "V0"
-    assert fields_of(call.view)["goal"]["initial_value"] == an_agreement().terms.goal
-    paired.submit(ANA, call.view, goal="lead a project of five")
+    assert fields_of(call.view)["purpose"]["initial_value"] == an_agreement().terms.purpose
+    paired.submit(ANA, call.view, purpose="lead a team of five", reason="there is a team now")
     facts = facts_of(paired)
     assert facts.agreement is not None
     assert (facts.agreement.version, facts.agreement.is_signed) == (2, False)
+    assert facts.agreement.reason == "there is a team now"
     assert facts.signed is not None
     assert facts.signed.version == 1
 
@@ -87,17 +85,18 @@ def test_saving_without_a_change_signs_what_there_is(paired: Door) -> None:
 @pytest.mark.parametrize(
     ("entered", "refused"),
     [
-        ({"due": "2026-03-01"}, {"due": "date_past"}),
-        ({"due": None}, {"due": "date_past"}),
+        ({"review_on": "2026-03-01"}, {"review_on": "date_past"}),
         ({"weekday": "6"}, {"weekday": "weekday_not_shared"}),
-        ({"due": "2026-06-30", "ends_on": "2026-05-01"}, {"ends_on": "end_before_goal"}),
-        ({"due": "2026-03-10", "ends_on": "2026-03-20", "rhythm": "monthly"}, {"rhythm": "rhythm_too_slow"}),
-        ({"purpose": " \t "}, {"purpose": "words_needed"}),
-        ({"goal": "\u200b", "measure": None}, {"goal": "words_needed", "measure": "words_needed"}),
-        ({"first_step": "x" * 301}, {"first_step": "words_too_long"}),
+        ({"at": None}, {"at": "slot_half"}),
+        ({"review_on": "2026-08-31", "ends_on": "2026-08-30"}, {"review_on": "review_after_end"}),
+        ({"ends_on": "2026-03-20", "rhythm": "monthly", "review_on": None}, {"rhythm": "rhythm_too_slow"}),
+        ({"purpose": "x" * 1001}, {"purpose": "words_too_long"}),
+        ({"gain": "x" * 1001}, {"gain": "words_too_long"}),
         ({"boundaries": "x" * 1001}, {"boundaries": "words_too_long"}),
-        ({"kind": "anything"}, {"purpose": "choose_again"}),
-        ({"minutes": None}, {"purpose": "choose_again"}),
+        ({"role": "anything"}, {"role": "choose_again"}),
+        ({"minutes": "44"}, {"minutes": "choose_again"}),
+        ({"language": "xx"}, {"language": "choose_again"}),
+        ({"weekday": "Friday"}, {"purpose": "choose_again"}),
     ],
 )
 def test_a_line_that_cannot_hold_is_named_and_the_form_stays(
@@ -109,25 +108,76 @@ def test_a_line_that_cannot_hold_is_named_and_the_form_stays(
     assert facts_of(paired).agreements == ()
 
 
-def test_boundaries_and_an_end_may_be_left_open(paired: Door) -> None:
-    draft(paired, boundaries=None, ends_on=None)
+def test_every_line_may_be_left_open(paired: Door) -> None:
+    choices = ("role", "rhythm", "weekday", "minutes", "style", "between", "answer_time", "agenda", "feedback")
+    draft(paired, ends_on=None, review_on=None, purpose=None, language="open", **dict.fromkeys(choices, "open"))
     newest = facts_of(paired).agreement
     assert newest is not None
-    assert (newest.terms.boundaries, newest.terms.ends_on) == ("", None)
+    assert newest.terms == Terms(tz=BEN.tz)
 
 
-def test_a_time_left_out_is_midnight_and_never_a_bug(paired: Door) -> None:
-    draft(paired, at=None)
-    assert says("done.agreement.saved") in paired.shown
-
-
-def test_a_form_overtaken_by_a_newer_version_keeps_what_was_typed_in_it(paired: Door) -> None:
-    paired.click(BEN, OPEN, PAIR.id)
+def test_a_form_overtaken_by_a_newer_version_comes_back_with_what_was_typed_in_it(paired: Door) -> None:
+    paired.click(BEN, EDIT, PAIR.id)
     form = paired.opened
-    draft(paired, ANA)
-    ack = paired.submit(BEN, form, **WRITTEN)
-    assert ack.errors == {"purpose": says("refusal.agreement_changed")}
+    draft(paired, ANA, purpose="hers")
+    ack = paired.submit(BEN, form, purpose="mine", rhythm="weekly")
     assert len(facts_of(paired).agreements) == 1
+    assert says("agreement_form.overtaken") in paired.shown
+    fields = fields_of(ack.view)
+    assert (fields["purpose"]["initial_value"], fields["rhythm"]["initial_option"]["value"]) == ("mine", "weekly")
+
+    paired.submit(BEN, ack.view)
+    newest = facts_of(paired).agreement
+    assert newest is not None
+    assert (newest.version, newest.terms.purpose, newest.terms.rhythm) == (2, "mine", Rhythm.WEEKLY)
+
+
+def test_a_form_of_choices_alone_stays_open_when_something_breaks(paired: Door) -> None:
+    paired.click(BEN, EDIT, PAIR.id)
+    form = paired.opened
+    paired.store.loses_commits = True
+    ack = paired.submit(BEN, form, rhythm="weekly")
+    assert list(ack.errors) == ["purpose"]
+
+
+def test_an_amendment_is_shown_line_by_line_and_can_be_left_without_a_name(paired: Door) -> None:
+    agree(paired)
+    draft(paired, ANA, purpose="lead a team of five", rhythm="weekly", reason="a team now")
+    paired.click(BEN, OPEN, PAIR.id)
+    shown = str(paired.opened)
+    assert "every two weeks → every week" in shown
+    for words in ("find my way into leadership", "lead a team of five", "a team now"):
+        assert words in shown
+    (value,) = button_values(paired.opened, KEEP)
+    paired.click(BEN, KEEP, value)
+    assert paired.replaced == says("done.agreement.kept")
+    facts = facts_of(paired)
+    assert facts.agreement == facts.signed
+    assert told(paired)[-1] == ("agreement_kept", PAIR.id)
+    paired.click(ANA, KEEP, value)
+    assert paired.whispered == says("refusal.agreement_stays")
+
+
+def test_every_version_is_read_from_home_also_after_the_end(paired: Door) -> None:
+    agree(paired)
+    draft(paired, ANA, purpose="lead a team of five")
+    paired.click(BEN, OPEN, PAIR.id)
+    paired.submit(BEN, paired.opened)
+    draft(paired, ANA, purpose="lead a department")
+    paired.click(BEN, VERSION, f"{PAIR.id}:3", inside="home")
+    assert says("version.unsigned") in str(paired.opened)
+    assert button_values(paired.opened, VERSION) == [f"{PAIR.id}:2"]
+    paired.click(BEN, VERSION, f"{PAIR.id}:2", inside="modal")
+    (call,) = paired.called("views.update")
+    assert "lead a team of five" in str(call.view)
+    assert button_values(call.view, "version_newer") == [f"{PAIR.id}:3"]
+    end(paired)
+    paired.click(ANA, VERSION, f"{PAIR.id}:3")
+    assert "lead a department" not in str(paired.opened)
+    assert "lead a team of five" in str(paired.opened)
+    for who in (LEA, MAX):
+        paired.click(who, VERSION, f"{PAIR.id}:1")
+        assert paired.whispered == says("refusal.not_your_pair")
 
 
 def test_signing_what_was_changed_meanwhile_signs_nothing(paired: Door) -> None:
@@ -135,7 +185,7 @@ def test_signing_what_was_changed_meanwhile_signs_nothing(paired: Door) -> None:
     paired.click(ANA, OPEN, PAIR.id)
     form = paired.opened
     paired.click(BEN, EDIT, PAIR.id)
-    paired.submit(BEN, paired.opened, goal="something else entirely")
+    paired.submit(BEN, paired.opened, purpose="something else entirely")
     paired.submit(ANA, form)
     assert says("refusal.agreement_changed") in paired.shown
     assert facts_of(paired).signed is None
@@ -152,7 +202,7 @@ def test_signing_where_nothing_is_drafted_is_refused(paired: Door) -> None:
 
 @pytest.mark.parametrize("who", [LEA, MAX])
 def test_nobody_else_opens_drafts_or_signs_it(paired: Door, who: Person) -> None:
-    paired.click(BEN, OPEN, PAIR.id)
+    paired.click(BEN, EDIT, PAIR.id)
     empty = paired.opened
     paired.submit(who, empty, **WRITTEN)
     assert paired.acked
@@ -181,7 +231,7 @@ def test_after_the_end_nothing_is_drafted_or_signed(paired: Door) -> None:
 
 
 def test_words_in_an_agreement_call_nobody(paired: Door) -> None:
-    draft(paired, goal="<!channel> <@U0LEA> \u202egnp.exe", boundaries="*no* calls")
+    draft(paired, purpose="<!channel> <@U0LEA> \u202egnp.exe", boundaries="*no* calls")
     paired.click(ANA, OPEN, PAIR.id)
     assert "\u202e" not in paired.shown
     quotes = [block for block in paired.opened["blocks"] if block["type"] == "rich_text"]
@@ -197,7 +247,7 @@ def test_the_drafters_zone_is_the_agreements(paired: Door) -> None:
     assert newest is not None
     assert newest.terms.tz == "Europe/London"
     paired.click(ANA, EDIT, PAIR.id)
-    paired.submit(ANA, paired.opened, goal="another goal")
+    paired.submit(ANA, paired.opened, purpose="another")
     newest = facts_of(paired).agreement
     assert newest is not None
     assert (newest.version, newest.terms.tz) == (2, "Europe/London")

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.meetings import Outcome
 from bot.domain.people import Person
 from bot.domain.stages import Stage
+from tests.handlers import payloads
 from tests.handlers.door import Door, button_values, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, ask, end, facts_of, grow, told
 
@@ -41,12 +42,76 @@ def test_one_tap_is_a_complete_answer(asked: Door, action: str) -> None:
     assert asked.order == ["committed", "response_url", "acked"]
 
 
-def test_the_first_tap_counts_and_a_second_shows_it(asked: Door) -> None:
+def test_once_the_next_check_in_came_the_first_tap_counts_and_a_second_shows_it(asked: Door) -> None:
     asked.click(BEN, "check_in_met", f"{PAIR.id}:1")
     first = asked.replaced
     asked.click(BEN, "check_in_skip", f"{PAIR.id}:1")
     assert asked.replaced == first
     assert said(asked, BEN, 1) is Outcome.MET
+
+
+def test_a_wrong_tap_can_be_changed_while_it_is_the_newest(asked: Door) -> None:
+    asked.click(BEN, "check_in_skip", f"{PAIR.id}:2")
+    asked.click(BEN, "check_in_again", f"{PAIR.id}:2")
+    assert button_values([call.arguments for call in asked.slack.calls], "check_in_met") == [f"{PAIR.id}:2"]
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:2")
+    assert said(asked, BEN, 2) is Outcome.MET
+
+
+def test_inside_a_longer_message_the_four_taps_open_on_top_and_say_that_it_was_changed(asked: Door) -> None:
+    asked.click(BEN, "check_in_skip", f"{PAIR.id}:2")
+    body = payloads.click(BEN, "check_in_again", f"{PAIR.id}:2", asked.slack.response_url)
+    body["actions"][0]["block_id"] = f"bundle:{PAIR.id}:0"
+    asked.send(body)
+    assert button_values(asked.opened, "check_in_met") == [f"{PAIR.id}:2"]
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:2", inside="modal")
+    (call,) = asked.called("views.update")
+    assert says("done.check_in.changed") in str(call.view)
+    assert said(asked, BEN, 2) is Outcome.MET
+
+
+@pytest.mark.parametrize("action", ["fit_good", "fit_deciding", "fit_not", "rate_1", "rate_5"])
+def test_what_is_tapped_after_it_reaches_nobody_else(asked: Door, action: str) -> None:
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:2")
+    before = told(asked)
+    asked.click(BEN, action, f"{PAIR.id}:2")
+    assert asked.replaced
+    assert told(asked) == before
+    assert [answer.person for answer in facts_of(asked).answers] == [BEN.id]
+    asked.click(ANA, "check_in_met", f"{PAIR.id}:2")
+    assert "nobody else reads that" not in asked.replaced
+
+
+def test_a_low_rating_and_no_fit_offer_a_person_to_the_one_who_said_so(asked: Door) -> None:
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:2")
+    for action, words in (("fit_not", "fit.said_not_a_fit"), ("rate_2", "rating.low")):
+        asked.click(BEN, action, f"{PAIR.id}:2")
+        assert says(words) in asked.replaced
+        assert button_values([call.arguments for call in asked.slack.calls], "talk_open")
+
+
+def test_a_tap_that_belongs_to_no_answered_check_in_is_refused(asked: Door) -> None:
+    asked.click(BEN, "fit_good", f"{PAIR.id}:2")
+    assert asked.whispered == says("refusal.nothing_asked")
+
+
+def test_one_small_step_is_kept_for_its_author_and_asked_about_next_time(asked: Door) -> None:
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:2")
+    asked.click(BEN, "commitment_open", f"{PAIR.id}:2")
+    form = asked.opened
+    assert asked.submit(BEN, form, words=" ").errors == {"words": says("field.words_needed")}
+    asked.submit(BEN, form, words="Ask for the <!channel> project")
+    (kept,) = facts_of(asked).commitments
+    assert (kept.person, kept.words) == (BEN.id, "Ask for the <!channel> project")
+    ask(asked, 3)
+    asked.click(BEN, "check_in_met", f"{PAIR.id}:3")
+    assert "Ask for the" in asked.shown
+    asked.click(BEN, "kept_done", f"{PAIR.id}:3")
+    assert facts_of(asked).commitments == ()
+    asked.click(BEN, "kept_dropped", f"{PAIR.id}:3")
+    assert facts_of(asked).commitments == ()
+    asked.click(ANA, "check_in_met", f"{PAIR.id}:3")
+    assert "Ask for the" not in asked.shown
 
 
 def test_a_tap_in_home_draws_home_again(asked: Door) -> None:
@@ -59,6 +124,7 @@ def test_a_question_is_offered_where_it_is_its_turn(asked: Door) -> None:
     asked.click(BEN, "check_in_met", f"{PAIR.id}:1")
     assert button_values([call.arguments for call in asked.slack.calls], "question_open") == []
     asked.click(BEN, "check_in_met", f"{PAIR.id}:2")
+    asked.click(BEN, "fit_good", f"{PAIR.id}:2")
     assert button_values([call.arguments for call in asked.slack.calls], "question_open") == [f"{PAIR.id}:2"]
 
 

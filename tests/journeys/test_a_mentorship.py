@@ -15,6 +15,7 @@ def test_a_pair_lives_from_joining_to_growth(town: Town) -> None:
     town.sign()
     town.met("ana")
     town.met("ben")
+    town.write_goal()
     town.build_anew()
     proposed = town.met("ana")
     assert "stage_yes" in actions(proposed)

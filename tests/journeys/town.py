@@ -17,6 +17,9 @@ MANIFEST = Path(app.__file__).parent / "manifest.yml"
 START = datetime(2027, 1, 4, 13, 0, tzinfo=UTC)
 """A Monday, a working hour in Berlin, Madrid and New York; 2027 is a year of 52 ISO weeks after one of 53."""
 
+A_MOMENT = 0.001
+"""Days, a good minute: two messages to one conversation are sent a second apart."""
+
 
 def clock_from(start: datetime) -> Clock:
     """A clock that shows `start` now and goes on at the machine's pace."""
@@ -102,16 +105,37 @@ class Town:
         place = next(each for each in who.conversations if each.kind == "mpim")
         return who.messages(place.id)
 
-    def sign(self) -> None:
-        """Ben drafts, Ana signs."""
-        ben, ana = self.person("ben"), self.person("ana")
-        ben.click(self.group("ben")[-1], "agreement_open")
-        ben.fill(draft(self.clock.now()))
-        accepted(ben.submit())
+    def kickoff(self, name: str, **choices: str) -> None:
+        """Somebody answers the seven choices alone; what is not chosen stays as most pairs have it."""
+        who = self.person(name)
+        who.click(self.group(name)[0], "kickoff_open")
+        for item, code in choices.items():
+            who.enter((item, "kickoff_choice"), code)
+        accepted(who.submit())
         self.bot.settle()
+
+    def sign(self) -> None:
+        """Both answer alike, Ben makes the draft of it, Ana signs."""
+        self.kickoff("ana")
+        self.kickoff("ben")
+        ben, ana = self.person("ben"), self.person("ana")
+        ben.fill({"purpose": "Grow into leading"})
+        accepted(ben.submit())
+        self.pass_days(A_MOMENT)
         ana.click(self.group("ana")[-1], "agreement_open")
         accepted(ana.submit())
         self.bot.settle()
+
+    def write_goal(self, text: str = "Lead the invoice project") -> None:
+        """Ben writes a goal, from Home, once he has met Ana."""
+        ben = self.person("ben")
+        ben.open_home()
+        self.server.wait(lambda: ben.home is not None and "Write a goal" in ben.home.shown())
+        home = ben.home
+        assert home is not None
+        ben.click(home, "goal_open")
+        ben.fill({"kind": "leadership", "text": text})
+        accepted(ben.submit())
 
     def next_check_in(self, name: str, days: int = 30) -> Message:
         """Time passes until the next unanswered check-in of this person arrives."""
@@ -130,23 +154,13 @@ class Town:
         """Answer the next check-in with *Met*; the message as it stands then."""
         asked = self.next_check_in(name)
         self.person(name).click(asked, "check_in_met")
+        if "fit_good" in actions(now := self.current(name, asked)):
+            self.person(name).click(now, "fit_good")
         return self.current(name, asked)
 
     def current(self, name: str, message: Message) -> Message:
         """A message as it stands now."""
         return next(each for each in self.person(name).messages(message.channel) if each.ts == message.ts)
-
-
-def draft(now: datetime) -> dict[str, object]:
-    """What Ben writes into the agreement."""
-    return {
-        "purpose": "Grow into leading",
-        "goal": "Lead the invoice project",
-        "measure": "It is in use",
-        "due": (now + timedelta(weeks=12)).date().isoformat(),
-        "first_step": "A one-page plan",
-        "boundaries": "Nothing at weekends",
-    }
 
 
 def actions(message: Message) -> set[str]:

@@ -161,7 +161,7 @@ def test_a_running_bot_answers_and_stops_with_exit_code_0(slack: tuple[Workspace
 
 
 def test_the_story_is_played_to_its_end(tmp_path: Path) -> None:
-    answer = run("try", cwd=tmp_path, TMPDIR=str(tmp_path))
+    answer = run("story", cwd=tmp_path, TMPDIR=str(tmp_path))
     assert answer.returncode == 0, answer.stdout[-2000:] + answer.stderr[-2000:]
     assert "from initiation to growth" in answer.stdout
     assert "1 pair may need someone." in answer.stdout

@@ -51,6 +51,7 @@ class AlwaysDuePrompt(CheckInPrompt):
 
     name = "always_due"
     is_unasked = False
+    can_wait = False
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
         schedule = facts.schedule()

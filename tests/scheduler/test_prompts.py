@@ -10,7 +10,7 @@ from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.meetings import Meeting
 from bot.domain.notices import NoticeKind, ToPerson
 from bot.domain.pairs import Move, Pair, Side
-from bot.domain.prompts import Due, Prompt
+from bot.domain.prompts import Due, Prompt, plan
 from bot.domain.stages import Event, Stage, Status
 from scheduler.prompts import PROMPTS
 from scheduler.prompts.agreement_nudge import AgreementNudgePrompt
@@ -45,13 +45,17 @@ def done(
     return (an_occurrence(prompt=prompt.name, number=number, state=state, finished_at=finished_at),)
 
 
+GOES_ON = {Status.PAUSED: ("planned_end", "pause_ends")}
+"""What a pause does not stop: the end that was planned, and its own."""
+
+
 @pytest.mark.parametrize("prompt", PROMPTS, ids=lambda prompt: prompt.name)
 @pytest.mark.parametrize("status", [Status.PAUSED, Status.ENDED])
 def test_no_prompt_is_due_for_a_pair_that_rests_or_is_over(prompt: Prompt, status: Status) -> None:
     move = Move(to=Stage.GROWTH, confirmed_by=ana().id, at=NOW)
     facts = known(pair=a_pair(status=status, move=move, started_at=NOW))
 
-    assert [prompt.next_due(facts, side) for side in Side] == [None, None]
+    assert [row for row in plan(facts, [prompt]) if row.prompt not in GOES_ON.get(status, ())] == []
 
 
 def test_prompts_have_names_of_their_own_and_those_that_decide_are_always_caught_up() -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.attention import MOST_PARTS
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.pairs import Side
@@ -23,6 +24,7 @@ class FakePrompt:
     name: str
     after: timedelta = timedelta(0)
     is_unasked: bool = True
+    can_wait: bool = True
     grace: timedelta | None = timedelta(days=3)
     is_broken: bool = False
 
@@ -63,8 +65,9 @@ def row(house: House, prompt: str) -> Occurrence:
 
 
 def said(house: House) -> list[str]:
-    """Which prompts wrote to Ben."""
-    return [entry.notice.key.partition(":")[0] for entry in house.entries(NoticeKind.AGREEMENT_NUDGE)]
+    """Which prompts wrote to Ben, alone or together, in the order in which they did."""
+    done = [each for each in house.state.occurrences.values() if each.state is OccurrenceState.DONE]
+    return [each.prompt for each in sorted(done, key=lambda each: (each.finished_at or NOW, each.prompt))]
 
 
 def test_what_is_due_is_said_once() -> None:
@@ -106,16 +109,73 @@ def test_who_only_decides_needs_no_window_and_no_slot() -> None:
 
 
 def test_the_third_message_of_a_week_moves_to_the_next_week_with_its_reason() -> None:
+    days = {"a": 0, "b": 2, "c": 4}
+    house = living(*(FakePrompt(name, timedelta(days=days[name]), grace=timedelta(days=10)) for name in "abc"))
+    for name in "ab":
+        house.now = NOW + timedelta(days=days[name])
+        assert house.tick().fired == 1
+    house.now = NOW + timedelta(days=days["c"])
+    report = house.tick()
+
+    assert (report.fired, report.moved, said(house)) == (0, 1, ["a", "b"])
+    moved = row(house, "c")
+    assert (moved.reason, moved.due_at) == ("the week's slots are taken", NOW.replace(day=9, hour=8))
+    assert house.tick().people == 0
+    house.now = moved.due_at
+    assert (house.tick().fired, said(house)) == (1, ["a", "b", "c"])
+
+
+def test_what_is_due_together_is_one_message_and_takes_one_slot() -> None:
+    house = living(*(FakePrompt(name) for name in "ab"))
+    house.tick()
+
+    (entry,) = house.entries(NoticeKind.BUNDLE)
+    (bundle,) = house.state.bundles.values()
+    assert (entry.notice.about, said(house), len(house.state.attention)) == (bundle.id, ["a", "b"], 1)
+    assert [part.kind for part in bundle.parts] == [NoticeKind.AGREEMENT_NUDGE] * 2
+    assert not bundle.is_weekly
+
+
+def test_what_does_not_fit_into_one_message_waits_for_next_week_with_its_reason() -> None:
     house = living(*(FakePrompt(name, grace=timedelta(days=10)) for name in "abcde"))
     report = house.tick()
 
-    assert (report.fired, report.moved, said(house)) == (2, 3, ["a", "b"])
-    moved = row(house, "c")
-    assert (moved.reason, moved.due_at) == ("the week's slots are taken", NOW.replace(day=9, hour=8))
-    house.go(days=6)
-    assert house.tick().people == 0
-    house.now = moved.due_at
-    assert (house.tick().fired, said(house)) == (2, ["a", "b", "c", "d"])
+    assert (report.fired, report.moved, said(house)) == (MOST_PARTS, 2, ["a", "b", "c"])
+    assert row(house, "d").reason == "enough for one message"
+
+
+def test_what_can_wait_is_said_with_what_comes_within_a_day() -> None:
+    house = living(FakePrompt("a"), FakePrompt("b", after=timedelta(hours=24)))
+    assert house.tick().moved == 1
+    waiting = row(house, "a")
+    assert (waiting.due_at, waiting.reason) == (NOW + timedelta(hours=24), "said together with what comes within a day")
+
+    house.go(hours=24)
+    assert (house.tick().fired, said(house), len(house.entries(NoticeKind.BUNDLE))) == (2, ["a", "b"], 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (FakePrompt("a", can_wait=False), FakePrompt("b", after=timedelta(hours=3))),
+        (FakePrompt("a"), FakePrompt("b", after=timedelta(hours=24, seconds=1))),
+        (FakePrompt("a"), FakePrompt("b", after=timedelta(hours=12))),
+    ],
+    ids=["it cannot wait", "more than a day", "when nobody may be written to"],
+)
+def test_nothing_waits_in_vain(first: FakePrompt, then: FakePrompt) -> None:
+    house = living(first, then)
+    assert (house.tick().fired, said(house)) == (1, ["a"])
+
+
+def test_nothing_waits_longer_than_a_day_however_much_comes() -> None:
+    hours = {"a": 0, "b": 23, "c": 46}
+    house = living(*(FakePrompt(name, after=timedelta(hours=hours[name])) for name in "abc"))
+    house.tick()
+    house.go(hours=23)
+    house.tick()
+
+    assert said(house) == ["a", "b"]
 
 
 def test_slots_are_a_person_s_over_all_their_pairs() -> None:
@@ -127,8 +187,8 @@ def test_slots_are_a_person_s_over_all_their_pairs() -> None:
     house.start("Ben", "Kim")
     house.tick()
 
-    assert said(house).count("a") == 2
-    assert len(house.state.attention) == 4
+    assert said(house) == ["a", "a", "b", "b", "c", "c"]
+    assert len(house.state.attention) == 2
 
 
 @pytest.mark.parametrize(("late", "is_said"), [(3 * 24, True), (3 * 24 + 1, False)])
@@ -175,6 +235,7 @@ def test_a_broken_prompt_takes_no_slot_from_those_that_work() -> None:
     house.tick()
 
     assert said(house) == ["c", "d"]
+    assert len(house.state.attention) == 1
 
 
 def test_a_prompt_that_is_gone_from_the_program_is_dropped() -> None:

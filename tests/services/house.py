@@ -10,6 +10,7 @@ from uuid import UUID
 from bot.domain.agreement import Agreement, Terms
 from bot.domain.facts import OccurrenceState, PairFacts
 from bot.domain.feedback import Feedback
+from bot.domain.goals import GoalKind, GoalLines, StepKind
 from bot.domain.meetings import Outcome
 from bot.domain.notices import Delivered, Notice, NoticeKind, NotSent, OutboxEntry, OutboxState, SendOutcome, ToPerson
 from bot.domain.pairs import Pair
@@ -18,7 +19,7 @@ from bot.domain.programs import Role
 from bot.domain.prompts import Prompt, plan
 from bot.domain.questions import Visibility
 from bot.domain.stages import StageChange
-from bot.services import agreements, checkins, delivery, enrolments, feedback, pairing, programs, ticking
+from bot.services import agreements, checkins, delivery, enrolments, feedback, goals, pairing, programs, ticking
 from bot.services.reading import read_scene
 from bot.services.work import Work
 from scheduler.prompts import PROMPTS
@@ -135,6 +136,12 @@ class House:
         """A signature."""
         with self.work() as work:
             return agreements.sign_agreement(work, actor(name), pair, version)
+
+    def write_goal(self, name: str, pair: UUID, text: str = "lead a project") -> PairFacts:
+        """A goal."""
+        lines = GoalLines(kind=GoalKind.SKILL, text=text, measure="", due=None, first_step="", step_kind=StepKind.OWN)
+        with self.work() as work:
+            return goals.write_goal(work, actor(name), pair, lines)
 
     def answer(self, name: str, pair: UUID, number: int, outcome: Outcome = Outcome.MET) -> bool:
         """A tap; whether it was the first."""

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from bot.domain import errors
+from bot.domain.facts import OccurrenceState
 from bot.domain.notices import NoticeKind, ToPair
 from bot.domain.programs import Rhythm
 from bot.services import agreements
@@ -89,8 +90,8 @@ def test_saving_without_a_change_signs_and_a_second_click_changes_nothing(house:
 
 def test_lines_that_cannot_hold_are_refused(house: House, pair: UUID) -> None:
     with pytest.raises(errors.TermsRefused) as refusal:
-        house.draft("Ben", pair, agreed(due=date(2026, 3, 2), weekday=6))
-    assert set(refusal.value.fields) == {"due", "weekday"}
+        house.draft("Ben", pair, agreed(review_on=date(2026, 3, 2), weekday=6))
+    assert set(refusal.value.fields) == {"review_on", "weekday"}
     assert house.facts(pair).agreements == ()
 
 
@@ -120,7 +121,7 @@ def test_who_has_not_signed_the_newest_version_is_reminded_once(house: House, pa
     house.draft("Ana", pair, WEEKLY, based_on=1)
     house.live(40, step=1)
 
-    assert house.readers(NoticeKind.AGREEMENT_NUDGE) == ["Ben"]
+    assert told_by(house, "agreement_nudge") == ["Ben"]
 
 
 def test_an_end_that_was_taken_away_and_agreed_again_is_announced(house: House, pair: UUID) -> None:
@@ -132,4 +133,10 @@ def test_an_end_that_was_taken_away_and_agreed_again_is_announced(house: House, 
     house.now = house.now + timedelta(days=150)
     house.live(10, step=1)
 
-    assert house.readers(NoticeKind.CLOSURE_OPENS) == ["Ana", "Ben"]
+    assert told_by(house, "closure_opens") == ["Ana", "Ben"]
+
+
+def told_by(house: House, prompt: str) -> list[str]:
+    """Who was told by a prompt, alone or together with other things."""
+    fired = [row for row in house.state.occurrences.values() if row.state is OccurrenceState.DONE]
+    return sorted(house.state.people[row.person].name for row in fired if row.prompt == prompt)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from uuid import UUID
 
 from hypothesis import settings
@@ -65,7 +65,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.house.join(name)
         pair = self.house.start()
         if is_signed:
-            self.house.draft("Ana", pair, agreed(ends_on=self.house.facts(pair).pair.ends_on, due=date(2026, 3, 20)))
+            self.house.draft("Ana", pair, agreed(ends_on=self.house.facts(pair).pair.ends_on))
             self.house.sign("Ben", pair)
         self.house.live(weeks * 7, step=1)
         if is_signed:
@@ -117,7 +117,7 @@ class AnyOrder(RuleBasedStateMachine):
     def draft_and_sign(self, name: str, signer: str, terms: Terms, weeks: int | None) -> None:
         today, based_on = self.house.now.date(), len(self.house.facts(self.newest()).agreements)
         ends_on = today + timedelta(weeks=weeks) if weeks else None
-        dated = replace(terms, due=today + timedelta(days=20), ends_on=ends_on)
+        dated = replace(terms, ends_on=ends_on)
         self.attempt(self.house.draft, name, self.newest(), dated, based_on)
         self.attempt(self.house.sign, signer, self.newest(), len(self.house.facts(self.newest()).agreements))
 

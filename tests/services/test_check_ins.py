@@ -29,13 +29,24 @@ def test_one_tap_is_an_answer(house: House, asked: UUID, outcome: Outcome) -> No
     assert answers == {house.person("Ana").id: outcome, house.person("Ben").id: None}
 
 
-def test_the_first_answer_counts_and_a_second_click_changes_nothing(house: House, asked: UUID) -> None:
+def test_a_second_click_on_the_same_answer_changes_nothing(house: House, asked: UUID) -> None:
     assert house.answer("Ben", asked, 1, Outcome.MET)
     house.go(hours=1)
     before = house.state.copy()
 
-    assert not house.answer("Ben", asked, 1, Outcome.NOT_YET)
+    assert not house.answer("Ben", asked, 1, Outcome.MET)
     assert house.state == before
+
+
+def test_an_answer_can_be_corrected_until_the_next_check_in_and_stays_then(house: House, asked: UUID) -> None:
+    house.answer("Ben", asked, 1, Outcome.MET)
+
+    assert house.answer("Ben", asked, 1, Outcome.NOT_YET)
+    assert house.facts(asked).held == frozenset()
+    house.live(14)
+    assert not house.answer("Ben", asked, 1, Outcome.MET)
+    assert house.facts(asked).held == frozenset()
+    assert house.answer("Ana", asked, 1, Outcome.MET), "a first answer is welcome however old the question is"
 
 
 def test_nobody_answers_what_they_were_never_asked(house: House, asked: UUID) -> None:

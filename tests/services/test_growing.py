@@ -16,13 +16,14 @@ from tests.services.house import House, actor
 
 @pytest.fixture
 def ready(house: House, pair: UUID) -> UUID:
-    """Signed, and met twice."""
+    """Signed, met twice, and with a goal."""
     house.draft("Ben", pair)
     house.sign("Ana", pair)
     for number in (1, 2):
         while not any(check.number == number for check in house.facts(pair).checks):
             house.live(1)
         house.answer("Ben", pair, number)
+    house.write_goal("Ben", pair)
     return pair
 
 

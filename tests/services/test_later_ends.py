@@ -131,7 +131,7 @@ def test_eight_weeks_that_meet_monthly_can_be_agreed_as_they_are_offered(side: S
     terms = default_terms(house.facts(pair), side, house.now)
     name = house.facts(pair).person(side).name
 
-    version = house.draft(name, pair, replace(terms, purpose="p", goal="g", measure="m", first_step="f"))
+    version = house.draft(name, pair, replace(terms, purpose="p"))
 
     assert (version.version, version.terms.rhythm, version.terms.ends_on) == (1, Rhythm.MONTHLY, date(2026, 4, 27))
 
@@ -184,7 +184,7 @@ def test_a_meeting_on_the_last_day_still_gets_its_check_in(tz: str, at: time, as
     pair = house.start()
     last = house.facts(pair).pair.ends_on
     assert last == date(2026, 4, 27)
-    terms = agreed(weekday=last.weekday(), at=at, tz=tz, rhythm=Rhythm.WEEKLY, due=last, ends_on=last)
+    terms = agreed(weekday=last.weekday(), at=at, tz=tz, rhythm=Rhythm.WEEKLY, ends_on=last)
     settled(house, pair, terms, 1)
     house.live(56, step=0.5)
     house.live(2, step=1 / 48)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,20 @@ from bot.domain import errors
 from bot.domain.meetings import Outcome
 from bot.domain.people import Actor
 from bot.domain.programs import Role
-from bot.domain.questions import Visibility
-from bot.services import agreements, checkins, delivery, digests, enrolments, feedback, growing, pairing, programs
+from bot.domain.questions import Tap, Visibility
+from bot.services import (
+    agreements,
+    checkins,
+    commitments,
+    delivery,
+    digests,
+    enrolments,
+    feedback,
+    growing,
+    meetings,
+    pairing,
+    programs,
+)
 from bot.services.work import Work
 from tests.services.house import House, actor, opened, profile
 from tests.support.papers_of_the_house import agreed
@@ -38,6 +51,13 @@ IN_A_PAIR: dict[str, Act] = {
     "draft agreement": lambda work, who, ids: agreements.draft_agreement(work, who, ids.pair, agreed(), 0),
     "sign": lambda work, who, ids: agreements.sign_agreement(work, who, ids.pair, 1),
     "answer": lambda work, who, ids: checkins.answer_check_in(work, who, ids.pair, 1, Outcome.MET),
+    "tap": lambda work, who, ids: checkins.tap(work, who, ids.pair, 1, Tap.FIT, "good"),
+    "commit": lambda work, who, ids: commitments.commit_to(work, who, ids.pair, 1, "one thing"),
+    "keep time": lambda work, who, ids: meetings.keep_usual_time(work, who, ids.pair, 2),
+    "suggest": lambda work, who, ids: meetings.suggest_time(work, who, ids.pair, 2, work.now + timedelta(days=1), ""),
+    "take": lambda work, who, ids: meetings.take_time(work, who, ids.pair, 1),
+    "call off": lambda work, who, ids: meetings.cancel_meeting(work, who, ids.pair, 2, ""),
+    "read next": lambda work, who, ids: meetings.read_next(work, who, ids.pair),
     "read check-in": lambda work, who, ids: checkins.read_check_in(work, who, ids.pair, 1),
     "confirm": lambda work, who, ids: growing.confirm_growth(work, who, ids.pair),
     "hold": lambda work, who, ids: growing.hold_growth(work, who, ids.pair),

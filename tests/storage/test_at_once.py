@@ -62,7 +62,7 @@ def test_two_couriers_get_different_messages(sql_store: SqlStore) -> None:
             tx.outbox.put(an_entry(f"pulse:{number}"))
 
     def claim(tx: Transaction) -> list[str]:
-        return [entry.notice.key for entry in tx.outbox.claim(NOW, "courier", LEASE_END, 5)]
+        return [entry.notice.key for entry in tx.outbox.claim(NOW, "courier", LEASE_END, 5, WORKSPACE)]
 
     first, second = at_once(sql_store, claim, claim)
     assert sorted([*first, *second]) == sorted(f"pulse:{number}" for number in range(10))

@@ -38,6 +38,11 @@ def test_a_pair_comes_back_as_it_was_kept(store: Store) -> None:
         declined_at=NOW,
         move=Move(to=Stage.MATURITY, confirmed_by=ben().id, at=NOW),
         quiet_until=NOW + DAY,
+        paused_until=NOW.date(),
+        resumed_at=NOW,
+        sign_at=NOW + DAY,
+        hushed_at=NOW + 2 * DAY,
+        is_parted=True,
         history=7,
     )
     with store.write() as tx:
@@ -95,7 +100,7 @@ def test_facts_hold_all_that_is_known_of_a_pair(store: Store) -> None:
     with store.write() as tx:
         tx.agreements.add(an_agreement())
         for number in (2, 1):
-            tx.checks.expect(WORKSPACE, Meeting(pair=pair, number=number, expected_at=NOW + number * DAY))
+            tx.meetings.expect(WORKSPACE, Meeting(pair=pair, number=number, expected_at=NOW + number * DAY))
             for person in (ben(), ana()):
                 tx.checks.ask(WORKSPACE, pair, CheckIn(person=person.id, number=number, asked_at=NOW))
         tx.occurrences.save([replace(an_occurrence(), state=newest.state.DONE, finished_at=NOW), newest])

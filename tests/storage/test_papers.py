@@ -86,8 +86,8 @@ def test_a_meeting_is_expected_once_and_each_side_asked_once(store: Store) -> No
     meeting = Meeting(pair=a_pair().id, number=1, expected_at=NOW)
     asked = CheckIn(person=ben().id, number=1, asked_at=NOW)
     with store.write() as tx:
-        assert tx.checks.expect(WORKSPACE, meeting)
-        assert not tx.checks.expect(WORKSPACE, replace(meeting, expected_at=NOW + DAY))
+        assert tx.meetings.expect(WORKSPACE, meeting)
+        assert not tx.meetings.expect(WORKSPACE, replace(meeting, expected_at=NOW + DAY))
         assert tx.checks.ask(WORKSPACE, a_pair().id, asked)
         assert not tx.checks.ask(WORKSPACE, a_pair().id, replace(asked, asked_at=NOW + DAY))
 
@@ -96,15 +96,16 @@ def test_a_meeting_is_expected_once_and_each_side_asked_once(store: Store) -> No
         assert facts.checks == (asked,)
 
 
-def test_the_first_answer_counts(store: Store) -> None:
+def test_the_latest_answer_counts_and_the_same_one_is_no_change(store: Store) -> None:
     pair, later = a_pair().id, NOW + DAY
     with store.write() as tx:
         assert not tx.checks.answer(pair, ben().id, 1, Outcome.MET, later)
         tx.checks.ask(WORKSPACE, pair, CheckIn(person=ben().id, number=1, asked_at=NOW))
         assert tx.checks.answer(pair, ben().id, 1, Outcome.MET, later)
-        assert not tx.checks.answer(pair, ben().id, 1, Outcome.SKIP, later)
+        assert not tx.checks.answer(pair, ben().id, 1, Outcome.MET, later + DAY)
+        assert tx.checks.answer(pair, ben().id, 1, Outcome.SKIP, later)
 
-        answered = CheckIn(person=ben().id, number=1, asked_at=NOW, outcome=Outcome.MET, answered_at=later)
+        answered = CheckIn(person=ben().id, number=1, asked_at=NOW, outcome=Outcome.SKIP, answered_at=later)
         assert tx.pairs.facts([pair])[pair].checks == (answered,)
 
 

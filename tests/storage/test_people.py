@@ -20,7 +20,9 @@ def test_a_person_comes_back_as_they_were_kept(empty_store: Store) -> None:
         working_days=frozenset({6, 0, 3}),
         window_start=time(6, 30),
         window_end=time(23, 59, 59),
+        away_from=date(2026, 12, 1),
         away_until=date(2026, 12, 24),
+        country="DE",
         is_deactivated=True,
         dm_channel="D0ANA",
     )

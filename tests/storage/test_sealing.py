@@ -15,12 +15,14 @@ from storage import Cipher, SqlStore, Unreadable, open_store, rotate_keys
 from storage.schema import Base, FeedbackRow
 from storage.types import SEAL, Sealed
 from tests.storage.conftest import KEY
-from tests.support.papers_of_the_house import an_agreement, some_feedback
-from tests.support.people_of_the_house import a_pair, a_program, an_enrolment, ana, some_terms
+from tests.storage.test_meetings import MEETING, STEP, SUGGESTION
+from tests.support.papers_of_the_house import a_goal, an_agreement, some_feedback
+from tests.support.people_of_the_house import WORKSPACE, a_pair, a_program, an_enrolment, ana, some_terms
 
 NEW_KEY = Fernet.generate_key().decode()
 SECRETS = ["Ana", "Compass", "ask Max", "to be heard", "twelve years", "finish my sentences"]
 SECRETS += ["my way into leadership", "project of three", "project ships", "ask for the project", "in the evening"]
+SECRETS += ["through new eyes", "more to talk about", "so sorry", "before lunch", "ask for the project"]
 
 
 def write_everything(store: SqlStore) -> None:
@@ -28,8 +30,12 @@ def write_everything(store: SqlStore) -> None:
     with store.write() as tx:
         tx.programs.add(a_program(id=uuid4(), terms=some_terms(contact="ask Max"), leads=()))
         tx.enrolments.save(an_enrolment(ana()))
-        tx.agreements.add(an_agreement())
+        tx.agreements.add(an_agreement(reason="more to talk about"))
+        tx.goals.save(WORKSPACE, a_goal())
         tx.feedback.save(some_feedback())
+        tx.meetings.save(WORKSPACE, MEETING)
+        tx.meetings.suggest(WORKSPACE, SUGGESTION)
+        tx.commitments.save(WORKSPACE, STEP)
 
 
 def everything(engine: Engine) -> Iterator[str]:
@@ -67,7 +73,11 @@ def test_every_column_of_words_is_sealed() -> None:
         "program.contact",
         "enrolment.words",
         "agreement.words",
+        "goal.words",
         "feedback.words",
+        "meeting.word",
+        "suggestion.word",
+        "commitment.words",
     }
 
 
@@ -87,12 +97,14 @@ def test_after_rotation_the_old_key_is_not_needed(sql_store: SqlStore, url: str)
     write_everything(sql_store)
     before = Cipher([KEY])
 
-    assert rotate_keys(sql_store.engine, Cipher([NEW_KEY, KEY])) == 4 + 2 + 2 + 1 + 1
+    assert rotate_keys(sql_store.engine, Cipher([NEW_KEY, KEY])) == 4 + 2 + 2 + 1 + 1 + 1 + 3
     store = open_store(url, [NEW_KEY])
     with store.reads() as tx:
         assert tx.people.get(ana().id) == ana()
         facts = tx.pairs.facts([a_pair().id])[a_pair().id]
-        assert facts.agreements == (an_agreement(),)
+        assert facts.agreements == (an_agreement(reason="more to talk about"),)
+        assert facts.goals == (a_goal(),)
+        assert (facts.meetings, facts.suggestion, facts.commitments) == ((MEETING,), SUGGESTION, (STEP,))
         assert facts.mentor_enrolment == an_enrolment(ana())
         assert tx.feedback.get(some_feedback().id) == some_feedback()
     store.close()

@@ -76,7 +76,7 @@ def test_a_transaction_inside_a_transaction_is_refused_rather_than_left_waiting(
 def test_a_late_courier_does_not_bring_a_message_back(sql_store: SqlStore) -> None:
     with sql_store.batch() as tx:
         tx.outbox.put(an_entry())
-        (stale,) = tx.outbox.claim(NOW, "courier 1", LEASE_END, 1)
+        (stale,) = tx.outbox.claim(NOW, "courier 1", LEASE_END, 1, WORKSPACE)
     with sql_store.batch() as tx:
         tx.outbox.save([replace(stale, state=OutboxState.DELIVERED, finished_at=NOW)])
     with sql_store.batch() as tx:

@@ -11,7 +11,6 @@ from bot.domain.agreement import (
     AnswerTime,
     Between,
     FeedbackWay,
-    GoalKind,
     MentorRole,
     Signature,
     Style,
@@ -19,6 +18,7 @@ from bot.domain.agreement import (
 )
 from bot.domain.facts import Occurrence, OccurrenceState
 from bot.domain.feedback import Feedback, FeedbackState
+from bot.domain.goals import Goal, GoalKind, GoalState, StepKind
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToPerson
 from bot.domain.programs import Rhythm
 from bot.domain.questions import Visibility
@@ -29,35 +29,29 @@ class AgreedFields(TypedDict, total=False):
     """What of an agreement's lines a test may choose."""
 
     purpose: str
-    kind: GoalKind
-    goal: str
-    measure: str
-    due: date
-    first_step: str
-    role: MentorRole
-    rhythm: Rhythm
-    weekday: int
-    at: time
+    gain: str
+    role: MentorRole | None
+    rhythm: Rhythm | None
+    weekday: int | None
+    at: time | None
     tz: str
-    minutes: int
-    style: Style
-    between: Between
-    answer_time: AnswerTime
-    agenda: Agenda
-    feedback: FeedbackWay
+    minutes: int | None
+    style: Style | None
+    between: Between | None
+    answer_time: AnswerTime | None
+    agenda: Agenda | None
+    feedback: FeedbackWay | None
+    language: str | None
     boundaries: str
     ends_on: date | None
+    review_on: date | None
 
 
 def agreed(**chosen: Unpack[AgreedFields]) -> Terms:
     """What Ana and Ben settle: every second Thursday at ten in Berlin, until August."""
     made = Terms(
         purpose="find my way into leadership",
-        kind=GoalKind.LEADERSHIP,
-        goal="lead a project of three",
-        measure="the project ships",
-        due=date(2026, 6, 30),
-        first_step="ask for the project",
+        gain="see my own field through new eyes",
         role=MentorRole.SOUNDING_BOARD,
         rhythm=Rhythm.FORTNIGHTLY,
         weekday=3,
@@ -69,6 +63,7 @@ def agreed(**chosen: Unpack[AgreedFields]) -> Terms:
         answer_time=AnswerTime.TWO_DAYS,
         agenda=Agenda.MENTEE,
         feedback=FeedbackWay.DIRECT,
+        language="en",
         boundaries="no calls in the evening",
         ends_on=date(2026, 8, 31),
     )
@@ -85,6 +80,8 @@ class AgreementFields(TypedDict, total=False):
     drafted_by: UUID
     drafted_at: datetime
     signatures: tuple[Signature, ...]
+    reason: str
+    withdrawn_at: datetime | None
 
 
 def an_agreement(**chosen: Unpack[AgreementFields]) -> Agreement:
@@ -105,6 +102,40 @@ def an_agreement(**chosen: Unpack[AgreementFields]) -> Agreement:
 def a_signed_agreement(**chosen: Unpack[AgreementFields]) -> Agreement:
     """The same, signed by both."""
     return replace(an_agreement(**chosen).sign(ana().id, NOW + timedelta(hours=2)), **chosen)
+
+
+class GoalFields(TypedDict, total=False):
+    """What of a goal a test may choose."""
+
+    id: UUID
+    pair: UUID
+    kind: GoalKind
+    text: str
+    measure: str
+    due: date | None
+    first_step: str
+    step_kind: StepKind
+    state: GoalState
+    written_by: UUID
+    written_at: datetime
+    closed_at: datetime | None
+
+
+def a_goal(**chosen: Unpack[GoalFields]) -> Goal:
+    """Ben's goal, written after the first meeting."""
+    made = Goal(
+        id=id_of(f"goal {chosen.get('text', '')}"),
+        pair=a_pair().id,
+        kind=GoalKind.LEADERSHIP,
+        text="lead a project of three",
+        measure="the project ships",
+        due=date(2026, 6, 30),
+        first_step="ask for the project",
+        step_kind=StepKind.OWN,
+        written_by=ben().id,
+        written_at=NOW + timedelta(days=4),
+    )
+    return replace(made, **chosen)
 
 
 class FeedbackFields(TypedDict, total=False):

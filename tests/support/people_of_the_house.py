@@ -34,7 +34,10 @@ class PersonFields(TypedDict, total=False):
     working_days: frozenset[int]
     window_start: time
     window_end: time
+    away_from: date | None
     away_until: date | None
+    country: str | None
+    days_off: frozenset[date]
     is_deactivated: bool
     dm_channel: str | None
 
@@ -164,6 +167,11 @@ class PairFields(TypedDict, total=False):
     quiet_until: datetime | None
     history: int
     follows: UUID | None
+    paused_until: date | None
+    resumed_at: datetime | None
+    sign_at: datetime | None
+    hushed_at: datetime | None
+    is_parted: bool
 
 
 def a_pair(**chosen: Unpack[PairFields]) -> Pair:

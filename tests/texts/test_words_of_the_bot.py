@@ -24,6 +24,11 @@ FAMILIES = (
     "evidence.",  # a number in a stage change
     "farewell.",  # how a mentorship ended
     "check_in.said_",  # what somebody answered
+    "calendar.",  # a web calendar
+    "guide.",  # a question of a stage
+    "meeting.usual_",  # how often they meet
+    "meeting_form.refused_",  # why a time does not suit
+    "rating.",  # one to five
     "proposal.to_",  # to which side
     "proposal.why_",
     "proposal_closed.next_",  # to a lead or a mentor
@@ -40,6 +45,10 @@ FAMILIES = (
     "reader_form.",  # who reads it
     "words_form.reader_",
     "preview_form.exact_",
+    "kickoff_form.role_",  # which side answers
+    "goal_form.",  # a field of a goal, and the hint below it
+    "goals.intro_",  # which side reads
+    "goals.step_",  # whose step it is
     "home.proposal_",  # to which side
     "home.pair_",
 )

@@ -9,17 +9,20 @@ from bot.domain.agreement import Agreement
 from bot.domain.errors import Slot
 from bot.domain.facts import Occurrence, PairFacts
 from bot.domain.feedback import Feedback, FeedbackState
+from bot.domain.goals import Goal
+from bot.domain.kickoff import KickoffAnswer
 from bot.domain.meetings import CheckIn, Meeting, Outcome
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToPair, ToPerson
 from bot.domain.pairs import Move, Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program, Role
 from bot.domain.questions import Visibility
+from bot.domain.reviews import Review
 from bot.domain.scenes import HomeScene, PairAtHome, Scene
 from bot.domain.stages import Stage
 from bot.texts import Texts
 from bot.views.voice import Voice
-from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement, an_entry, some_feedback
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement, agreed, an_agreement, an_entry, some_feedback
 from tests.support.people_of_the_house import (
     NOW,
     WORKSPACE,
@@ -55,6 +58,9 @@ class FactsFields(TypedDict, total=False):
     checks: tuple[CheckIn, ...]
     occurrences: tuple[Occurrence, ...]
     feedback_numbers: tuple[tuple[UUID, int], ...]
+    goals: tuple[Goal, ...]
+    kickoff: tuple[KickoffAnswer, ...]
+    reviews: tuple[Review, ...]
 
 
 def some_facts(**chosen: Unpack[FactsFields]) -> PairFacts:
@@ -71,12 +77,13 @@ def some_facts(**chosen: Unpack[FactsFields]) -> PairFacts:
 
 
 def in_growth(**chosen: Unpack[FactsFields]) -> PairFacts:
-    """Their agreement is signed and they have met twice; Ben has told of both meetings."""
+    """Their agreement is signed, Ben has a goal, and they have met twice; Ben has told of both meetings."""
     told = tuple(told_of(BEN, number) for number in (1, 2))
     made = some_facts(
         agreements=(a_signed_agreement(),),
         meetings=tuple(a_meeting(number) for number in (1, 2, 3)),
         checks=(*told, asked_about(ANA, 2), asked_about(ANA, 3), asked_about(BEN, 3)),
+        goals=(a_goal(),),
     )
     return replace(made, **chosen)
 
@@ -105,7 +112,7 @@ def moving(confirmed_by: Person) -> Pair:
 
 def changed_agreement() -> tuple[Agreement, Agreement]:
     """Version 1, signed by both, and Ana's version 2 that Ben has not signed."""
-    terms = agreed(goal="lead a project of five", at=time(16, 30), ends_on=None)
+    terms = agreed(purpose="lead a team of five", at=time(16, 30), ends_on=None)
     second = an_agreement(version=2, terms=terms, drafted_by=ANA.id, signatures=())
     return a_signed_agreement(), second.sign(ANA.id, NOW + timedelta(days=20))
 

@@ -17,11 +17,13 @@ from bot.domain.stages import Event, Stage, Status
 from bot.views import ids, modals
 from bot.views.messages import draw
 from bot.views.messages.feedback import for_lead, for_partner
+from bot.views.modals.agreement import Refused
 from bot.views.parts import View
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement, some_feedback
 from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, an_enrolment, some_terms
 from tests.views.checking import as_words, every, look_at
+from tests.views.scenes_of_agreements import AGREEMENT_MODALS
 from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
@@ -102,12 +104,18 @@ MODALS: dict[str, Callable[[], View]] = {
     "agreement_change": lambda: modals.agreement_modal(ANAS, DRAFTED, Side.MENTOR, NOW, agreed(), None),
     "agreement_newest": lambda: modals.agreement_modal(ANAS, CHANGED, Side.MENTOR, NOW, None),
     "agreement_refused": lambda: modals.agreement_modal(
-        ANAS, DRAFTED, Side.MENTOR, NOW, agreed(), {"due": "field.date_past", "ends_on": "field.end_before_goal"}
+        ANAS,
+        DRAFTED,
+        Side.MENTOR,
+        NOW,
+        agreed(),
+        Refused(lines={"ends_on": "field.date_past", "at": "field.slot_half"}),
     ),
     "sign": lambda: modals.sign_modal(ANAS, DRAFTED, Side.MENTOR, NOW),
     "sign_changed": lambda: modals.sign_modal(BENS, CHANGED, Side.MENTEE, NOW),
     "sign_own": lambda: modals.sign_modal(BENS, DRAFTED, Side.MENTEE, NOW),
     "sign_signed": lambda: modals.sign_modal(BENS, SIGNED, Side.MENTEE, NOW),
+    **AGREEMENT_MODALS,
     "reader": lambda: modals.reader_modal(BENS, SIGNED, Side.MENTEE, 2),
     "words_for_partner": lambda: words_form(Visibility.PARTNER),
     "words_kept": lambda: words_form(Visibility.PRIVATE),
@@ -139,7 +147,8 @@ def test_a_field_is_named_alike_as_block_and_as_action(name: str) -> None:
     for block in inputs:
         element = block["element"]
         assert isinstance(element, dict)
-        assert block["block_id"] == element["action_id"]
+        # The kickoff has one listener for all its menus: there the block alone says which one it is.
+        assert element["action_id"] in (block["block_id"], ids.KICKOFF_CHOICE)
 
 
 @pytest.mark.parametrize("name", MODALS)
@@ -148,7 +157,7 @@ def test_what_is_submitted_is_listened_for_and_carries_ids_only(name: str) -> No
     metadata = ids.unpack(str(view["private_metadata"]))
 
     assert ("submit" in view) <= (view["callback_id"] in ids.CALLBACKS)
-    assert set(metadata) <= {"pair", "version", "tz", "number", "visibility", "feedback", "program"}
+    assert set(metadata) <= {"pair", "version", "tz", "number", "visibility", "feedback", "program", "goal"}
 
 
 def test_the_agreement_has_a_field_for_each_of_its_lines() -> None:

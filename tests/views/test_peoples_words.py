@@ -93,8 +93,7 @@ def test_feedback_is_shown_word_for_word(text: str) -> None:
 
 @given(words(LONGEST_TEXT))
 def test_slack_takes_every_modal_and_home_whatever_people_write(text: str) -> None:
-    line = text[:LONGEST_LINE]
-    terms = agreed(purpose=text, goal=text, measure=line, first_step=line, boundaries=text)
+    terms = agreed(purpose=text, gain=text, boundaries=text)
     facts = some_facts(agreements=(an_agreement(terms=terms),))
     program = a_program(terms=some_terms(name=text[:80]))
     feedback = some_feedback(words=text, visibility=Visibility.PRIVATE)

@@ -71,7 +71,9 @@ def refusals() -> list[type[RuleBroken]]:
 def broken(kind: type[RuleBroken]) -> RuleBroken:
     """A refusal as services raise it."""
     if issubclass(kind, TermsRefused):
-        return kind({"due": "field.date_past", "name": "field.name_needed"})
+        return kind({"ends_on": "field.date_past", "name": "field.name_needed"})
+    if issubclass(kind, errors.TimeRefused):
+        return kind(errors.Unsuited.PAST, ())
     return kind(people=BOTH, facts=FACTS)
 
 
@@ -139,9 +141,9 @@ def test_a_mentor_who_takes_nobody_now_is_not_asked_to_change_it() -> None:
 
 
 def test_the_fields_of_a_form_are_told_where_they_are() -> None:
-    said = replies.field_errors(BENS, TermsRefused({"due": "field.date_past"}))
+    said = replies.field_errors(BENS, TermsRefused({"ends_on": "field.date_past"}))
 
-    assert said == {"due": "Choose a day in the future."}
+    assert said == {"ends_on": "Choose a day in the future."}
 
 
 def test_a_list_that_is_too_long_says_how_many_are_left() -> None:

@@ -9,6 +9,7 @@ from bot.domain.growth import quiet_until
 from bot.domain.meetings import Outcome
 from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
+from bot.domain.questions import Answer, Fit, Tap
 from bot.domain.stages import Stage
 from bot.views.messages import check_in, draw
 from bot.views.voice import Voice
@@ -86,16 +87,18 @@ def test_a_check_in_names_the_stage_in_closure_alone(stage: Stage) -> None:
     assert ("Your stage is" in check_in(voice_of(BEN), facts, Side.MENTEE, 1, NOW).text) is (stage is Stage.CLOSURE)
 
 
-def test_the_bot_says_that_it_asks_again_only_while_another_meeting_is_expected() -> None:
+def test_a_next_meeting_is_spoken_of_only_while_one_comes_before_the_end() -> None:
     moved = some_facts(checks=(told_of(BEN, 1, Outcome.MOVED),))
     last = replace(moved, pair=a_pair(ends_on=NOW.date()))
 
-    assert "I ask again" in check_in(voice_of(BEN), moved, Side.MENTEE, 1, NOW).text
-    assert "I ask again" not in check_in(voice_of(BEN), last, Side.MENTEE, 1, NOW).text
+    assert "The next meeting" in check_in(voice_of(BEN), moved, Side.MENTEE, 1, NOW).text
+    assert "next meeting" not in check_in(voice_of(BEN), last, Side.MENTEE, 1, NOW).text
 
 
 @pytest.mark.parametrize(("meetings", "words"), [(2, "met twice"), (3, "met 3 times")])
 def test_growth_is_proposed_with_the_number_of_meetings_that_were_held(meetings: int, words: str) -> None:
+    fit = Answer(person=BEN.id, question=Tap.FIT, number=meetings, value=Fit.GOOD, at=LATER)
     facts = in_growth(checks=tuple(told_of(BEN, number) for number in range(1, meetings + 1)))
+    facts = replace(facts, answers=(fit,))
 
     assert words in check_in(voice_of(BEN), facts, Side.MENTEE, meetings, LATER).text

@@ -9,28 +9,38 @@ person, enrolment, pair, and ascending ids within each. The doubles in tests imp
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from bot.services.ports.pairs import Agreements, Checks, Feedbacks, History, Look, Looks, Pairs
-from bot.services.ports.people import Directory, Enrolments, People, Programs
-from bot.services.ports.work import Attention, Inbox, Occurrences, Outbox
+from bot.services.ports.meetings import Checks, Commitments, Meetings
+from bot.services.ports.pairs import Agreements, Feedbacks, Goals, History, Kickoffs, Look, Looks, Pairs
+from bot.services.ports.people import DaysOff, Directory, Enrolments, People, Programs, no_days_off
+from bot.services.ports.work import Attention, Bundles, Inbox, Occurrences, Outbox, Paces, Trouble
 
 __all__ = [
     "Agreements",
     "Attention",
+    "Bundles",
     "Checks",
+    "Commitments",
+    "DaysOff",
     "Directory",
     "Enrolments",
     "Feedbacks",
+    "Goals",
     "History",
     "Inbox",
+    "Kickoffs",
     "Look",
     "Looks",
+    "Meetings",
     "Occurrences",
     "Outbox",
+    "Paces",
     "Pairs",
     "People",
     "Programs",
     "Store",
     "Transaction",
+    "Trouble",
+    "no_days_off",
 ]
 
 
@@ -48,9 +58,17 @@ class Transaction(Protocol):
     @property
     def agreements(self) -> Agreements: ...
     @property
+    def goals(self) -> Goals: ...
+    @property
+    def kickoffs(self) -> Kickoffs: ...
+    @property
     def history(self) -> History: ...
     @property
+    def meetings(self) -> Meetings: ...
+    @property
     def checks(self) -> Checks: ...
+    @property
+    def commitments(self) -> Commitments: ...
     @property
     def occurrences(self) -> Occurrences: ...
     @property
@@ -60,9 +78,13 @@ class Transaction(Protocol):
     @property
     def outbox(self) -> Outbox: ...
     @property
+    def paces(self) -> Paces: ...
+    @property
     def inbox(self) -> Inbox: ...
     @property
     def looks(self) -> Looks: ...
+    @property
+    def bundles(self) -> Bundles: ...
 
 
 class Store(Protocol):

@@ -9,8 +9,10 @@ from uuid import UUID
 from bot.domain.agreement import Agreement, Signature
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import Feedback
-from bot.domain.meetings import CheckIn, Meeting, Outcome
+from bot.domain.goals import Goal
+from bot.domain.kickoff import KickoffAnswer
 from bot.domain.pairs import Pair
+from bot.domain.reviews import Review
 from bot.domain.stages import StageChange
 
 
@@ -41,11 +43,20 @@ class Pairs(Protocol):
     def of_person(self, person: UUID) -> Sequence[UUID]:
         """Pairs of a person that are not ended, in which they are either side; oldest first."""
 
+    def past_of(self, person: UUID) -> Sequence[UUID]:
+        """Pairs of a person that started and have ended; newest end first."""
+
     def of_program(self, program: UUID) -> Sequence[UUID]:
         """All pairs of a program, ended ones too; oldest first."""
 
     def count_open(self, program: UUID, mentor: UUID) -> int:
         """Pairs of this mentor that are not ended."""
+
+    def count_mentees(self, mentors: Collection[UUID]) -> Mapping[UUID, int]:
+        """Active pairs per mentor, over all programs; nobody with none is in it."""
+
+    def are_parted(self, workspace: str, one: UUID, other: UUID) -> bool:
+        """Whether the two once ended contact for good."""
 
 
 class Agreements(Protocol):
@@ -56,6 +67,36 @@ class Agreements(Protocol):
 
     def sign(self, agreement: UUID, signature: Signature) -> bool:
         """Insert once."""
+
+    def withdraw(self, agreements: Collection[UUID], at: datetime) -> None:
+        """Mark versions as not taken up."""
+
+
+    def ask(self, review: Review) -> bool:
+        """Insert once by (pair, date, person)."""
+
+    def hold(self, review: Review, at: datetime) -> bool:
+        """Say that it holds, asked before or not; False when it was said before."""
+
+
+class Kickoffs(Protocol):
+    """Answers to the seven choices, unique by (pair, round, person, item)."""
+
+    def choose(self, workspace: str, answer: KickoffAnswer) -> None:
+        """Keep these choices; one that was made before is replaced."""
+
+    def finish(self, workspace: str, answer: KickoffAnswer, at: datetime) -> bool:
+        """Insert once by (pair, round, person)."""
+
+
+class Goals(Protocol):
+    """Goals of a pair's mentee; words encrypted at rest."""
+
+    def find(self, goal: UUID) -> Goal | None:
+        """By id; its pair's lock guards it."""
+
+    def save(self, workspace: str, goal: Goal) -> None:
+        """Insert or update by id."""
 
 
 class History(Protocol):
@@ -69,19 +110,6 @@ class History(Protocol):
 
     def since(self, program: UUID, at: datetime) -> Sequence[StageChange]:
         """Lines of a program's pairs at or after `at`."""
-
-
-class Checks(Protocol):
-    """Expected meetings, unique by (pair, number), and what each side said, unique by (pair, person, number)."""
-
-    def expect(self, workspace: str, meeting: Meeting) -> bool:
-        """Insert once."""
-
-    def ask(self, workspace: str, pair: UUID, check: CheckIn) -> bool:
-        """Insert once."""
-
-    def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
-        """Record the first answer; False when there was one before or nothing was asked."""
 
 
 class Feedbacks(Protocol):

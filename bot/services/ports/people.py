@@ -1,7 +1,7 @@
 """Whom the program knows: people, programs, enrolments."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -14,6 +14,19 @@ class Directory(Protocol):
 
     def profile(self, workspace: str, slack_id: str) -> Profile | None:
         """The account's profile, or None when Slack knows nobody by that id."""
+
+
+class DaysOff(Protocol):
+    """Public holidays: national ones, of every year the program may meet."""
+
+    def __call__(self, country: str | None, tz: str, /) -> frozenset[date]:
+        """Those of `country` (ISO 3166); of the one in which `tz` lies for None; none for an empty or unknown one."""
+
+
+def no_days_off(country: str | None, tz: str, /) -> frozenset[date]:
+    """No holidays anywhere."""
+    del country, tz
+    return frozenset()
 
 
 class People(Protocol):

@@ -1,12 +1,14 @@
 """What is to be done: due prompts, weekly slots, messages on their way, deliveries handled."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.domain.bundles import Bundle
 from bot.domain.facts import Occurrence
-from bot.domain.notices import OutboxEntry
+from bot.domain.notices import OutboxEntry, OutboxState
 
 
 class Occurrences(Protocol):
@@ -32,6 +34,30 @@ class Attention(Protocol):
         """Insert once."""
 
 
+class Bundles(Protocol):
+    """What one message said together."""
+
+    def add(self, bundle: Bundle) -> None:
+        """Insert."""
+
+    def get(self, bundle: UUID) -> Bundle:
+        """`KeyError` when there is none."""
+
+    def prune(self, before: datetime) -> int:
+        """Delete older ones; how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Messages that need somebody: how many of a kind, in which state and why; `oldest` is the first one's instant."""
+
+    state: OutboxState
+    kind: str
+    reason: str
+    count: int
+    oldest: datetime
+
+
 class Outbox(Protocol):
     """Messages on their way, unique by (workspace, key)."""
 
@@ -47,17 +73,26 @@ class Outbox(Protocol):
     def lock(self, entry: UUID) -> OutboxEntry | None:
         """By id, locked."""
 
-    def claim(self, now: datetime, by: str, lease_until: datetime, limit: int) -> Sequence[OutboxEntry]:
-        """Lease up to `limit` waiting entries whose `not_before` has come, oldest first, skipping locked ones.
+    def due(self) -> Mapping[str, datetime]:
+        """Per workspace with waiting entries, the earliest instant at which one may be claimed."""
 
-        Each returned entry has state LEASED and one more attempt.
+    def claim(self, now: datetime, by: str, lease_until: datetime, limit: int, workspace: str) -> Sequence[OutboxEntry]:
+        """Lease up to `limit` waiting entries of a workspace whose `not_before` has come, oldest first.
+
+        Skips locked ones. Each returned entry has state LEASED and one more attempt.
         """
 
     def lapsed(self, now: datetime, limit: int) -> Sequence[OutboxEntry]:
         """Leased entries whose lease ran out, locked: their end is not known."""
 
+    def held(self, entries: Collection[OutboxEntry], by: str) -> frozenset[UUID]:
+        """Those still leased by `by` for the same attempt, locked."""
+
     def save(self, entries: Sequence[OutboxEntry]) -> None:
         """Update state and what goes with it, in bulk. Final entries drop their facts and keep their key."""
+
+    def keep_channels(self, people: Mapping[UUID, str], pairs: Mapping[UUID, str]) -> None:
+        """Keep where Slack put the conversations of these people and pairs, in bulk; known ones cost nothing."""
 
     def waiting_for_lead(self, workspace: str) -> Sequence[OutboxEntry]:
         """Those shown to a lead with *Post again*."""
@@ -68,11 +103,30 @@ class Outbox(Protocol):
     def next_due(self) -> datetime | None:
         """The earliest instant at which an entry can be claimed, or a lease runs out."""
 
-    def backlog(self, now: datetime) -> int:
-        """Waiting entries that could be sent now."""
+    def next_lapse(self) -> datetime | None:
+        """The earliest instant at which a lease runs out."""
 
-    def prune(self, before: datetime) -> int:
-        """Delete final entries finished before then; how many."""
+    def backlog(self, now: datetime) -> Mapping[str, int]:
+        """Per workspace, the waiting entries that could be sent now."""
+
+    def troubles(self, since: datetime) -> Sequence[Trouble]:
+        """What waits for a lead, and what died since then: how many by kind and reason."""
+
+    def prune(self, before: datetime, limit: int) -> int:
+        """Delete up to `limit` final entries finished before then, oldest first; how many."""
+
+
+class Paces(Protocol):
+    """Who sends a workspace's messages, one process at a time."""
+
+    def hold(self, workspaces: Collection[str], by: str, now: datetime, until: datetime) -> frozenset[str]:
+        """Take those that nobody else holds until `until`; which of them `by` holds now."""
+
+    def next_free(self, by: str, now: datetime) -> datetime | None:
+        """When the first of those that others hold becomes free."""
+
+    def release(self, by: str) -> None:
+        """Let go of all that `by` holds."""
 
 
 class Inbox(Protocol):

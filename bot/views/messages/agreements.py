@@ -1,17 +1,18 @@
 """Messages about the agreement."""
 
 from datetime import datetime
-from uuid import UUID
 
 from bot.domain.agreement import Agreement, Terms
 from bot.domain.cadence import first_slot, local
 from bot.domain.facts import PairFacts
 from bot.domain.scenes import Scene
+from bot.texts import tame
 from bot.views import ids
-from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, say, told
+from bot.views.composing import Choice, Paragraph, answers, compose, lines, note, offers, quoted, say, told
 from bot.views.parts import Message
+from bot.views.terms_words import difference
 from bot.views.voice import Voice
-from bot.views.wording import changed_since_before, end_words, line_names, needed, partner_mention, slot_words
+from bot.views.wording import end_words, needed, partner_mention, slot_words, version_before
 
 
 def agreement_drafted(voice: Voice, scene: Scene) -> Message:
@@ -27,9 +28,7 @@ def agreement_drafted(voice: Voice, scene: Scene) -> Message:
         version=version.version,
     )
     why = note(voice, "agreement.drafted_why")
-    return compose(
-        voice, [drafted, *_changes(voice, facts, version), answers(voice, *_sign_or_change(facts.pair.id)), why]
-    )
+    return compose(voice, [drafted, *_changes(voice, facts, version), answers(voice, *_sign_or_change(facts)), why])
 
 
 def agreement_signed(voice: Voice, scene: Scene) -> Message:
@@ -41,7 +40,7 @@ def agreement_signed(voice: Voice, scene: Scene) -> Message:
         voice,
         [
             say(voice, "agreement.signed", version=version.version),
-            told(slot_words(voice, version.terms)),
+            lines(slot_words(voice, version.terms)),
             *_for_each(voice, facts, version.terms, scene.now),
             told(end_words(voice, version.terms)),
             offers(
@@ -54,19 +53,6 @@ def agreement_signed(voice: Voice, scene: Scene) -> Message:
     )
 
 
-def agreement_nudge(voice: Voice, scene: Scene) -> Message:
-    """The only reminder, to one who has something to draft or to sign."""
-    facts = needed(scene.facts, "pair")
-    partner = partner_mention(voice, facts, facts.pair.side_of(needed(scene.reader, "reader").id))
-    if facts.agreement is None:
-        draft = Choice(label="agreement.draft", action=ids.AGREEMENT_OPEN, value=str(facts.pair.id), style="primary")
-        body = [say(voice, "agreement.nudge_draft", partner=partner), offers(voice, draft)]
-    else:
-        waiting = say(voice, "agreement.nudge_sign", version=facts.agreement.version, partner=partner)
-        body = [waiting, answers(voice, *_sign_or_change(facts.pair.id))]
-    return compose(voice, [*body, note(voice, "agreement.nudge_why")])
-
-
 def _version(scene: Scene, facts: PairFacts) -> Agreement:
     """The version the notice tells of; the newest for a notice that names none."""
     number = scene.notice.facts.get("version")
@@ -75,16 +61,20 @@ def _version(scene: Scene, facts: PairFacts) -> Agreement:
 
 
 def _changes(voice: Voice, facts: PairFacts, version: Agreement) -> list[Paragraph]:
-    found = changed_since_before(facts, version)
-    if found is None or not found[1]:
-        return []
-    before, changed = found
-    return [say(voice, "agreement.changed", before=before, lines=line_names(voice, changed))]
+    """What the version changes, line by line, and why."""
+    before = version_before(facts, version)
+    changes = difference(voice, version.terms, before.terms) if before else []
+    if before and changes:
+        changes = [say(voice, "agreement.changed", before=before.version), *changes]
+    reason = [say(voice, "agreement.reason"), quoted(voice, version.reason)] if tame(version.reason) else []
+    return [*changes, *reason]
 
 
 def _for_each(voice: Voice, facts: PairFacts, terms: Terms, now: datetime) -> list[Paragraph]:
     """The slot on each one's own clock, when it differs; summer time moves it, so it holds for now only."""
-    at = first_slot(now, terms.weekday, terms.at, terms.tz)
+    if terms.slot is None:
+        return []
+    at = first_slot(now, *terms.slot)
     mentor, mentee = (local(at, person.tz) for person in facts.people)
     if all(clock.replace(tzinfo=None) == local(at, terms.tz).replace(tzinfo=None) for clock in (mentor, mentee)):
         return []
@@ -102,8 +92,12 @@ def _for_each(voice: Voice, facts: PairFacts, terms: Terms, now: datetime) -> li
     ]
 
 
-def _sign_or_change(pair: UUID) -> tuple[Choice, Choice]:
-    return (
-        Choice(label="agreement.read_and_sign", action=ids.AGREEMENT_OPEN, value=str(pair), style="primary"),
-        Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=str(pair)),
-    )
+def _sign_or_change(facts: PairFacts) -> list[Choice]:
+    pair, waits = str(facts.pair.id), facts.agreement
+    choices = [
+        Choice(label="agreement.read_and_sign", action=ids.AGREEMENT_OPEN, value=pair, style="primary"),
+        Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=pair),
+    ]
+    if facts.signed is None or waits is None or waits.is_signed:
+        return choices
+    return [*choices, Choice(label="agreement.keep", action=ids.AGREEMENT_KEEP, value=f"{pair}:{waits.version}")]

@@ -2,7 +2,7 @@
 
 from bot.domain.scenes import Scene
 from bot.views import ids
-from bot.views.composing import Choice, compose, note, offers, say
+from bot.views.composing import Choice, Paragraph, compose, note, offers, say
 from bot.views.farewell import farewell
 from bot.views.messages.check_ins import TALK
 from bot.views.parts import Message
@@ -10,22 +10,18 @@ from bot.views.voice import Voice
 from bot.views.wording import needed, partner_mention
 
 
-def closure_opens(voice: Voice, scene: Scene) -> Message:
+def closure_opens_part(voice: Voice, scene: Scene) -> list[Paragraph]:
     """To each of the two: when it ends, and what the last weeks are for."""
     facts = needed(scene.facts, "pair")
     partner = partner_mention(voice, facts, facts.pair.side_of(needed(scene.reader, "reader").id))
     if facts.pair.ends_on is None:
         # The two took the end out of their agreement while this was on its way.
-        return compose(voice, [say(voice, "closure.opens_open", partner=partner), note(voice, "closure.why")])
-    return compose(
-        voice,
-        [
-            say(voice, "closure.opens", partner=partner, ends_on=facts.pair.ends_on),
-            say(voice, "closure.last"),
-            offers(voice, Choice(label="closure.change", action=ids.AGREEMENT_EDIT, value=str(facts.pair.id)), TALK),
-            note(voice, "closure.why"),
-        ],
-    )
+        return [say(voice, "closure.opens_open", partner=partner)]
+    return [
+        say(voice, "closure.opens", partner=partner, ends_on=facts.pair.ends_on),
+        say(voice, "closure.last"),
+        offers(voice, Choice(label="closure.change", action=ids.AGREEMENT_EDIT, value=str(facts.pair.id))),
+    ]
 
 
 def ended(voice: Voice, scene: Scene) -> Message:

@@ -84,9 +84,7 @@ def introduction(voice: Voice, scene: Scene) -> Message:
     facts = needed(scene.facts, "pair")
     mentor, mentee = voice.mention(facts.mentor.slack_id), voice.mention(facts.mentee.slack_id)
     program = voice.words(facts.program.terms.name)
-    draft = Choice(
-        label="introduction.draft_agreement", action=ids.AGREEMENT_OPEN, value=str(facts.pair.id), style="primary"
-    )
+    kickoff = Choice(label="kickoff.open", action=ids.KICKOFF_OPEN, value=str(facts.pair.id), style="primary")
     return compose(
         voice,
         [
@@ -97,9 +95,10 @@ def introduction(voice: Voice, scene: Scene) -> Message:
             *_shared(voice, scene, facts),
             say(voice, "introduction.first", mentee=mentee),
             quoted(voice, voice.say("introduction.draft")),
+            say(voice, "introduction.openers"),
             say(voice, "introduction.unease"),
             say(voice, "introduction.agreement"),
-            offers(voice, draft),
+            offers(voice, kickoff),
             note(voice, "introduction.why"),
         ],
     )

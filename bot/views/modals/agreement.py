@@ -1,30 +1,33 @@
 """The form in which one of the two drafts the agreement or changes a line."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.agreement import (
-    LENGTHS,
-    LONGEST_LINE,
-    LONGEST_TEXT,
-    Agenda,
-    AnswerTime,
-    Between,
-    FeedbackWay,
-    GoalKind,
-    MentorRole,
-    Style,
-    Terms,
-)
+from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT, Terms
 from bot.domain.facts import PairFacts
+from bot.domain.kickoff import ITEMS
 from bot.domain.pairs import Side
-from bot.domain.programs import Rhythm
 from bot.views import ids, parts
 from bot.views.modals.default_terms import default_terms
-from bot.views.modals.fields import enum_options, field, line, menu, text, weekday_options
-from bot.views.parts import Block, View, modal
+from bot.views.modals.fields import OPEN, line, menu, text, weekday_options
+from bot.views.modals.fields import field as form_field
+from bot.views.parts import Block, Option, View, modal
+from bot.views.terms_words import code_words
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Why a form comes back: lines that did not hold (field -> text key), or that it was overtaken.
+
+    `reason` is what was typed into the field of that name, which is no line of the agreement.
+    """
+
+    lines: Mapping[str, str] = field(default_factory=dict)
+    is_overtaken: bool = False
+    reason: str = ""
 
 
 def agreement_modal(
@@ -33,21 +36,23 @@ def agreement_modal(
     side: Side,
     now: datetime,
     terms: Terms | None,
-    refused: Mapping[str, str] | None = None,
+    refused: Refused | None = None,
 ) -> View:
     """Every line, filled from `terms`, else from the newest version, else with defaults.
 
-    `refused` names lines that did not hold (field -> text key). The metadata carries the version it is based on and
-    the zone in which its time is meant.
+    A form that comes back keeps what was typed. The metadata carries the version it is based on and the zone in which
+    its time is meant.
     """
-    newest = facts.agreement
+    newest, why = facts.agreement, refused or Refused()
     start = terms or (newest.terms if newest else default_terms(facts, side, now))
     blocks = [
         parts.section(voice.say("agreement_form.intro", partner=partner_mention(voice, facts, side))),
-        *_refused(voice, refused or {}),
-        *_goal(voice, start),
-        *_meetings(voice, start),
-        *_manners(voice, start),
+        *_refused(voice, why, newest.terms if newest else None, start),
+        *_aims(voice, start),
+        *(choice_field(voice, item, code_of(start, item)) for item in ITEMS),
+        *slot_fields(voice, start),
+        *_frame(voice, start),
+        *([_reason(voice, why.reason)] if facts.signed else []),
         *consent(voice),
     ]
     return modal(
@@ -70,82 +75,85 @@ def consent(voice: Voice) -> list[Block]:
     ]
 
 
-def _refused(voice: Voice, refused: Mapping[str, str]) -> list[Block]:
-    if not refused:
-        return []
-    said = [
-        voice.say("refusal.field_line", label=voice.say(f"terms.{line}"), words=voice.say(key))
-        for line, key in refused.items()
-    ]
-    return [parts.section("\n".join([voice.say("agreement_form.refused"), *said]))]
+def code_of(terms: Terms, item: str) -> str | None:
+    """The chosen code of a line, as an option carries it."""
+    found = getattr(terms, item)
+    return None if found is None else str(found)
 
 
-def _goal(voice: Voice, terms: Terms) -> list[Block]:
-    kinds = enum_options(voice, "kind", GoalKind)
+def choice_options(voice: Voice, item: str, also: str | None = None) -> list[Option]:
+    """All that can be chosen for a line, and "We will see"; `also` is what an older version chose."""
+    codes = [*ITEMS[item], *([also] if also and also not in ITEMS[item] else [])]
+    known = [parts.option(code_words(voice, item, code), code) for code in codes]
+    return [*known, parts.option(voice.say("word.we_will_see"), OPEN)]
+
+
+def choice_field(voice: Voice, item: str, value: str | None) -> Block:
+    """One line as a menu."""
+    return form_field(voice, f"terms.{item}", menu(item, choice_options(voice, item, value), value or OPEN))
+
+
+def slot_fields(voice: Voice, terms: Terms) -> list[Block]:
+    """The standing slot; without a weekday there is none."""
+    one_by_one = parts.option(voice.say("agreement_form.weekday_open"), OPEN)
+    weekday = OPEN if terms.weekday is None else str(terms.weekday)
     return [
-        _text(voice, "purpose", terms.purpose),
-        field(voice, "terms.kind", menu("kind", kinds, terms.kind)),
-        _text(voice, "goal", terms.goal),
-        _line(voice, "measure", terms.measure),
-        field(voice, "terms.due", parts.date_input("due", initial=terms.due)),
-        field(voice, "terms.first_step", line("first_step", terms.first_step, LONGEST_LINE)),
-    ]
-
-
-def _meetings(voice: Voice, terms: Terms) -> list[Block]:
-    lengths = [
-        parts.option(voice.say("agreement_form.minutes_option", n=length), str(length))
-        for length in sorted({*LENGTHS, terms.minutes})
-    ]
-    return [
-        _choice(voice, "rhythm", terms.rhythm, Rhythm),
-        field(voice, "terms.weekday", menu("weekday", weekday_options(voice), str(terms.weekday))),
-        field(
+        form_field(voice, "terms.weekday", menu("weekday", [*weekday_options(voice), one_by_one], weekday)),
+        form_field(
             voice,
             "terms.at",
             parts.time_input("at", initial=terms.at),
             hint=voice.say("agreement_form.at_hint", tz=terms.tz),
+            optional=True,
         ),
-        field(voice, "terms.minutes", menu("minutes", lengths, str(terms.minutes))),
-        _choice(voice, "style", terms.style, Style),
-        field(
+    ]
+
+
+def _refused(voice: Voice, why: Refused, newest: Terms | None, typed: Terms) -> list[Block]:
+    shown = []
+    if why.is_overtaken:
+        changed = [voice.say(f"terms.{name}") for name in typed.changed_lines(newest)] if newest else []
+        shown.append(parts.section(voice.say("agreement_form.overtaken")))
+        shown += [parts.section(voice.say("agreement_form.overtaken_lines", lines=changed))] if changed else []
+    if why.lines:
+        said = [
+            voice.say("refusal.field_line", label=voice.say(f"terms.{name}"), words=voice.say(key))
+            for name, key in why.lines.items()
+        ]
+        shown.append(parts.section("\n".join([voice.say("agreement_form.refused"), *said])))
+    return shown
+
+
+def _aims(voice: Voice, terms: Terms) -> list[Block]:
+    return [words_field(voice, "purpose", terms.purpose), words_field(voice, "gain", terms.gain)]
+
+
+def words_field(voice: Voice, name: str, words: str) -> Block:
+    """A line in people's own words; it may stay empty."""
+    hint = voice.say(f"agreement_form.{name}_hint")
+    return form_field(voice, f"terms.{name}", text(name, words, LONGEST_TEXT), hint=hint, optional=True)
+
+
+def _frame(voice: Voice, terms: Terms) -> list[Block]:
+    return [
+        words_field(voice, "boundaries", terms.boundaries),
+        form_field(
             voice,
             "terms.ends_on",
             parts.date_input("ends_on", initial=terms.ends_on),
             hint=voice.say("agreement_form.ends_on_hint"),
             optional=True,
         ),
-    ]
-
-
-def _manners(voice: Voice, terms: Terms) -> list[Block]:
-    roles = enum_options(voice, "mentor_role", MentorRole)
-    return [
-        field(voice, "terms.role", menu("role", roles, terms.role)),
-        _choice(voice, "between", terms.between, Between),
-        _choice(voice, "answer_time", terms.answer_time, AnswerTime),
-        _choice(voice, "agenda", terms.agenda, Agenda),
-        _choice(voice, "feedback", terms.feedback, FeedbackWay),
-        field(
+        form_field(
             voice,
-            "terms.boundaries",
-            text("boundaries", terms.boundaries, LONGEST_TEXT),
-            hint=voice.say("agreement_form.boundaries_hint"),
+            "terms.review_on",
+            parts.date_input("review_on", initial=terms.review_on),
+            hint=voice.say("agreement_form.review_on_hint"),
             optional=True,
         ),
     ]
 
 
-Choices = type[Rhythm] | type[Style] | type[Between] | type[AnswerTime] | type[Agenda] | type[FeedbackWay]
-
-
-def _choice(voice: Voice, name: str, value: str, members: Choices) -> Block:
-    return field(voice, f"terms.{name}", menu(name, enum_options(voice, name, members), value))
-
-
-def _text(voice: Voice, name: str, words: str) -> Block:
-    return field(voice, f"terms.{name}", text(name, words, LONGEST_TEXT), hint=voice.say(f"agreement_form.{name}_hint"))
-
-
-def _line(voice: Voice, name: str, words: str) -> Block:
-    return field(voice, f"terms.{name}", line(name, words, LONGEST_LINE), hint=voice.say(f"agreement_form.{name}_hint"))
+def _reason(voice: Voice, words: str) -> Block:
+    element = line("reason", words, LONGEST_LINE)
+    return form_field(voice, "terms.reason", element, hint=voice.say("agreement_form.reason_hint"), optional=True)

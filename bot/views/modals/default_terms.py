@@ -1,25 +1,15 @@
 """What the agreement's form holds before anybody has drafted one."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 
-from bot.domain.agreement import (
-    Agenda,
-    AnswerTime,
-    Between,
-    FeedbackWay,
-    GoalKind,
-    MentorRole,
-    Style,
-    Terms,
-)
+from bot.domain.agreement import Terms
 from bot.domain.cadence import local
 from bot.domain.facts import PairFacts
-from bot.domain.meetings import DEFAULT_MINUTES, DEFAULT_TIME
+from bot.domain.kickoff import FreeLines, terms_from, usual_choices, usual_review
+from bot.domain.meetings import DEFAULT_TIME
 from bot.domain.pairs import Side
 from bot.views.shared_ground import shared_ground
 
-GOAL_WEEKS = 12
-"""Weeks until a first goal; judgement: a quarter is near enough to start on."""
 LAST_HOUR = 23
 """After it no full hour comes on the same day."""
 MID_WEEK = (1, 2, 3)
@@ -27,50 +17,33 @@ MID_WEEK = (1, 2, 3)
 
 
 def default_terms(facts: PairFacts, side: Side, now: datetime) -> Terms:
-    """The program's rhythm and end, the mentee's agenda, the drafter's zone; their own words are empty."""
+    """The usual choices, the program's end, a slot in the drafter's zone; their own words are empty."""
     tz = facts.person(side).tz
-    return Terms(
-        purpose="",
-        kind=GoalKind.CAREER,
-        goal="",
-        measure="",
-        due=_goal_date(facts, local(now, tz).date()),
-        first_step="",
-        role=MentorRole.SOUNDING_BOARD,
-        rhythm=facts.pair.rhythm,
-        weekday=_weekday(facts),
-        at=_hour(facts, side, now),
+    weekday, at = suggested_slot(facts, side, now)
+    lines = FreeLines(
         tz=tz,
-        minutes=DEFAULT_MINUTES,
-        style=Style.INFORMAL,
-        between=Between.SLACK,
-        answer_time=AnswerTime.TWO_DAYS,
-        agenda=Agenda.MENTEE,
-        feedback=FeedbackWay.DIRECT,
-        boundaries="",
+        weekday=weekday,
+        at=at,
         ends_on=facts.pair.ends_on,
+        review_on=usual_review(local(now, tz).date(), facts.pair.ends_on),
     )
+    return terms_from(usual_choices(facts.pair.rhythm, facts.people), lines)
 
 
-def _hour(facts: PairFacts, side: Side, now: datetime) -> time:
-    """The usual hour when it lies in the working hours of both, else the first full hour that does.
+def suggested_slot(facts: PairFacts, side: Side, now: datetime) -> tuple[int, time]:
+    """A weekday on which both work, in the middle of the week when there is one, and an hour by that side's clock.
 
-    Without any common hour the usual one stands: somebody has to move, and they know best who.
+    The usual hour when it lies in the working hours of both, else the first full hour that does. Without any common
+    hour the usual one stands: somebody has to move, and they know best who.
     """
     shared = shared_ground(facts.person(side), facts.person(side.other), now).hours
     if shared is None or shared[0] <= DEFAULT_TIME < shared[1]:
-        return DEFAULT_TIME
+        return _weekday(facts), DEFAULT_TIME
     full = time(shared[0].hour + bool(shared[0].minute)) if shared[0].hour < LAST_HOUR else shared[0]
-    return full if full < shared[1] else shared[0]
-
-
-def _goal_date(facts: PairFacts, today: date) -> date:
-    wanted = today + timedelta(weeks=GOAL_WEEKS)
-    return min(wanted, facts.pair.ends_on) if facts.pair.ends_on else wanted
+    return _weekday(facts), full if full < shared[1] else shared[0]
 
 
 def _weekday(facts: PairFacts) -> int:
-    """A day on which both work, in the middle of the week when there is one."""
     shared = sorted(facts.mentor.working_days & facts.mentee.working_days)
     middle = [day for day in shared if day in MID_WEEK]
     return (middle or shared or [*MID_WEEK])[0]

@@ -43,3 +43,7 @@ def menu(name: str, options: Sequence[Option], value: str | None) -> Element:
 def weekday_options(voice: Voice) -> list[Option]:
     """Monday to Sunday as 0 to 6."""
     return [parts.option(voice.say(f"weekday.{day}"), str(day)) for day in range(7)]
+
+
+OPEN = "open"
+"""The option that settles nothing: "We will see"."""

@@ -1,6 +1,6 @@
 """The forms in which somebody joins, leaves, and says when they may be written to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.domain.agreement import LONGEST_TEXT
 from bot.domain.people import MOST_MENTEES, Person
@@ -8,7 +8,7 @@ from bot.domain.programs import CAPACITY, Enrolment, Program, Role
 from bot.views import composing, ids, parts
 from bot.views.farewell import farewell
 from bot.views.modals.fields import chosen, field, menu, text, weekday_options
-from bot.views.parts import Block, Option, View, modal
+from bot.views.parts import Block, Element, Option, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import needed
 
@@ -57,8 +57,10 @@ def leave_modal(voice: Voice, program: Program, partners: Sequence[str]) -> View
     )
 
 
-def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None) -> View:
-    """When the person may be written to, and how many mentees they take."""
+def settings_modal(
+    voice: Voice, person: Person, enrolment: Enrolment | None, countries: Collection[str] = ()
+) -> View:
+    """When the person may be written to, how many mentees they take, and whose public holidays count."""
     days = weekday_options(voice)
     working = [option for option in days if int(str(option["value"])) in person.working_days]
     numbers = [
@@ -77,6 +79,7 @@ def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None) ->
             menu("capacity", numbers, str(capacity)),
             hint=voice.say("settings_form.capacity_hint"),
         ),
+        field(voice, "away.country", _countries(voice, person, countries), hint=voice.say("away.country_hint")),
     ]
     return modal(
         voice.say("settings_form.title"),
@@ -85,6 +88,25 @@ def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None) ->
         submit=voice.say("word.save"),
         close=voice.say("word.cancel"),
     )
+
+
+AUTOMATIC, NONE = "auto", "none"
+"""Values of the menu of holidays that are no country: the one of the time zone, and none at all."""
+
+
+def _countries(voice: Voice, person: Person, countries: Collection[str]) -> Element:
+    """Every country by its name in the reader's language, below its first letter: Slack takes 100 options a group."""
+    names = sorted((voice.country(code), code) for code in countries)
+    first = [
+        parts.option(voice.say("away.country_auto"), AUTOMATIC),
+        parts.option(voice.say("away.country_none"), NONE),
+    ]
+    groups: dict[str, list[Option]] = {voice.say("away.country"): first}
+    for name, code in names:
+        groups.setdefault(name[0], []).append(parts.option(name, code))
+    value = AUTOMATIC if person.country is None else person.country or NONE
+    everything = [option for options in groups.values() for option in options]
+    return parts.grouped_select("country", groups, initial=chosen(everything, value) or first[0])
 
 
 def _roles(voice: Voice) -> list[Option]:

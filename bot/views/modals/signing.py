@@ -11,39 +11,23 @@ from bot.views import ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
 from bot.views.modals.agreement import consent
 from bot.views.parts import Block, View, modal
+from bot.views.terms_words import OWN_WORDS, difference, line_words, own_words
 from bot.views.voice import Voice
-from bot.views.wording import changed_since_before, line_names, partner_mention
+from bot.views.wording import partner_mention, version_before
 
-OWN_WORDS = ("purpose", "goal", "measure", "first_step", "boundaries")
-"""Lines in the two people's own words."""
-CODES = {
-    "kind": "kind",
-    "role": "mentor_role",
-    "rhythm": "rhythm",
-    "style": "style",
-    "between": "between",
-    "answer_time": "answer_time",
-    "agenda": "agenda",
-    "feedback": "feedback",
-}
-"""Lines that are a choice, and the family of their words."""
 GROUPS = (
     ("purpose",),
-    ("kind",),
-    ("goal",),
-    ("measure",),
-    ("due",),
-    ("first_step",),
+    ("gain",),
     ("role", "rhythm", "weekday", "at", "minutes", "style"),
-    ("between", "answer_time", "agenda", "feedback"),
+    ("between", "answer_time", "agenda", "feedback", "language"),
     ("boundaries",),
-    ("ends_on",),
+    ("ends_on", "review_on"),
 )
 """Reading order; the lines of a group share a block."""
 
 
 def sign_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> View:
-    """The newest version line by line, with what changed since the one before; *Sign* while the reader may.
+    """The newest version: what it changes, why, then line by line; *Sign* while the reader may.
 
     Raises `NotReadyToSign` when there is no version yet.
     """
@@ -51,14 +35,13 @@ def sign_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vie
     if (draft := facts.agreement) is None:
         raise NotReadyToSign
     pair = str(facts.pair.id)
-    changed = changed_since_before(facts, draft)
-    edit = Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=pair)
     shown = [
-        *_intro(voice, facts, side, draft, changed),
-        *(block for group in GROUPS for block in _group(voice, draft.terms, group, changed)),
+        *intro(voice, facts, side, draft),
+        *change_blocks(voice, facts, draft),
+        *terms_blocks(voice, draft.terms),
         *consent(voice),
         *_standing(voice, facts, side, draft),
-        buttons(voice, edit),
+        buttons(voice, *_choices(facts, draft)),
     ]
     may_sign = not draft.is_signed_by(facts.pair.person_on(side))
     return modal(
@@ -71,63 +54,49 @@ def sign_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vie
     )
 
 
-Changes = tuple[int, tuple[str, ...]] | None
-
-
-def _intro(voice: Voice, facts: PairFacts, side: Side, draft: Agreement, changed: Changes) -> list[Block]:
+def intro(voice: Voice, facts: PairFacts, side: Side, version: Agreement) -> list[Block]:
+    """Who drafted it for whom."""
     mentor, mentee = voice.mention(facts.mentor.slack_id), voice.mention(facts.mentee.slack_id)
-    if draft.drafted_by == facts.pair.person_on(side):
-        said = voice.say("sign_form.intro_mine", mentor=mentor, mentee=mentee)
-    else:
-        said = voice.say("sign_form.intro", drafter=partner_mention(voice, facts, side), mentor=mentor, mentee=mentee)
-    if changed is None or not changed[1]:
-        return [parts.section(said)]
-    before, names = changed
-    lines = voice.say("sign_form.changed_lines", before=before, lines=line_names(voice, names))
-    return [parts.section(said), parts.section(lines)]
+    if version.drafted_by == facts.pair.person_on(side):
+        return [parts.section(voice.say("sign_form.intro_mine", mentor=mentor, mentee=mentee))]
+    drafter = partner_mention(voice, facts, side)
+    return [parts.section(voice.say("sign_form.intro", drafter=drafter, mentor=mentor, mentee=mentee))]
 
 
-def _group(voice: Voice, terms: Terms, names: tuple[str, ...], changed: Changes) -> list[Block]:
+def change_blocks(voice: Voice, facts: PairFacts, version: Agreement) -> list[Block]:
+    """What this version changes, line by line, and why; nothing for the first."""
+    reason = [parts.section(voice.say("sign_form.reason")), *blocks([quoted(voice, version.reason)])]
+    why = reason if tame(version.reason) else []
+    if (before := version_before(facts, version)) is None:
+        return why
+    changes = difference(voice, version.terms, before.terms)
+    if not changes:
+        return why
+    head = parts.section(voice.say("sign_form.changed", before=before.version))
+    return [head, *blocks(changes), *why, parts.divider()]
+
+
+def terms_blocks(voice: Voice, terms: Terms) -> list[Block]:
+    """Every line."""
+    return [block for group in GROUPS for block in _group(voice, terms, group)]
+
+
+def _group(voice: Voice, terms: Terms, names: tuple[str, ...]) -> list[Block]:
     if names[0] in OWN_WORDS:
-        return [*_words(voice, terms, names[0], changed)]
-    return [parts.section("\n".join(_line(voice, terms, name, changed) for name in names))]
+        head = parts.section(voice.say("sign_form.line_words", label=voice.say(f"terms.{names[0]}")))
+        return [head, *blocks([own_words(voice, terms, names[0])])]
+    return [parts.section("\n".join(_line(voice, terms, name) for name in names))]
 
 
-def _words(voice: Voice, terms: Terms, name: str, changed: Changes) -> tuple[Block, ...]:
-    label = voice.say(f"terms.{name}")
-    if changed and name in changed[1]:
-        head = voice.say("sign_form.line_words_changed", label=label, before=changed[0])
-    else:
-        head = voice.say("sign_form.line_words", label=label)
-    words = tame(str(getattr(terms, name)))
-    if name == "boundaries" and not words:
-        return parts.section(head), parts.section(voice.say("word.none_named"))
-    return parts.section(head), *blocks([quoted(voice, words)])
+def _line(voice: Voice, terms: Terms, name: str) -> str:
+    return voice.say("sign_form.line", label=voice.say(f"terms.{name}"), value=line_words(voice, terms, name))
 
 
-def _line(voice: Voice, terms: Terms, name: str, changed: Changes) -> str:
-    label, value = voice.say(f"terms.{name}"), _value(voice, terms, name)
-    if changed and (name in changed[1] or (name == "at" and "tz" in changed[1])):
-        return voice.say("sign_form.line_changed", label=label, before=changed[0], value=value)
-    return voice.say("sign_form.line", label=label, value=value)
-
-
-def _value(voice: Voice, terms: Terms, name: str) -> str:
-    match name:
-        case "due":
-            return voice.say("sign_form.date", date=terms.due)
-        case "ends_on" if terms.ends_on:
-            return voice.say("sign_form.date", date=terms.ends_on)
-        case "ends_on":
-            return voice.say("word.open_end")
-        case "weekday":
-            return voice.say(f"weekday.{terms.weekday}")
-        case "at":
-            return voice.say("sign_form.at", at=terms.at, tz=terms.tz)
-        case "minutes":
-            return voice.say("sign_form.minutes", n=terms.minutes)
-        case _:
-            return voice.say(f"enum.{CODES[name]}.{getattr(terms, name)}")
+def _choices(facts: PairFacts, draft: Agreement) -> list[Choice]:
+    pair = str(facts.pair.id)
+    edit = Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=pair)
+    keep = Choice(label="agreement.keep", action=ids.AGREEMENT_KEEP, value=f"{pair}:{draft.version}")
+    return [edit, keep] if facts.signed and not draft.is_signed else [edit]
 
 
 def _standing(voice: Voice, facts: PairFacts, side: Side, draft: Agreement) -> list[Block]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, get_ident
 
+from tests.support.fake_store.agreements import FakeAgreements, FakeGoals, FakeKickoffs
+from tests.support.fake_store.meetings import FakeChecks, FakeCommitments, FakeMeetings
 from tests.support.fake_store.pairs import (
-    FakeAgreements,
-    FakeChecks,
     FakeFeedbacks,
     FakeHistory,
     FakeLooks,
@@ -14,7 +14,7 @@ from tests.support.fake_store.pairs import (
 )
 from tests.support.fake_store.people import FakeAttention, FakeEnrolments, FakePeople, FakePrograms
 from tests.support.fake_store.state import Refused, State
-from tests.support.fake_store.work import FakeInbox, FakeOccurrences, FakeOutbox
+from tests.support.fake_store.work import FakeBundles, FakeInbox, FakeOccurrences, FakeOutbox, FakePaces
 
 __all__ = ["FakeStore", "FakeTransaction", "Refused", "State"]
 
@@ -28,14 +28,20 @@ class FakeTransaction:
         self.enrolments = FakeEnrolments(state)
         self.pairs = FakePairs(state)
         self.agreements = FakeAgreements(state)
+        self.goals = FakeGoals(state)
+        self.kickoffs = FakeKickoffs(state)
         self.history = FakeHistory(state)
+        self.meetings = FakeMeetings(state)
         self.checks = FakeChecks(state)
+        self.commitments = FakeCommitments(state)
         self.occurrences = FakeOccurrences(state)
         self.attention = FakeAttention(state)
         self.feedback = FakeFeedbacks(state)
         self.outbox = FakeOutbox(state)
+        self.paces = FakePaces(state)
         self.inbox = FakeInbox(state)
         self.looks = FakeLooks(state)
+        self.bundles = FakeBundles(state)
 
 
 class FakeStore:

@@ -1,15 +1,15 @@
 """Pairs and what belongs to them, in memory."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.agreement import Agreement, Signature
+from bot.domain.commitments import Commitment
 from bot.domain.facts import Occurrence, PairFacts
 from bot.domain.feedback import Feedback, FeedbackState
-from bot.domain.meetings import CheckIn, Meeting, Outcome
+from bot.domain.meetings import Suggestion
 from bot.domain.pairs import Pair
+from bot.domain.questions import Answer, Tap
 from bot.domain.stages import StageChange, Status
 from bot.services.ports import Look
 from tests.support.fake_store.state import FakeRepository, Refused, refuse, refuse_naive
@@ -41,6 +41,11 @@ class FakePairs(FakeRepository):
 
     def of_person(self, person: UUID) -> Sequence[UUID]:
         return self._oldest_first(each for each in self._open() if person in (each.mentor, each.mentee))
+
+    def past_of(self, person: UUID) -> Sequence[UUID]:
+        mine = [each for each in self.state.pairs.values() if person in (each.mentor, each.mentee)]
+        past = [(each.ended_at, each.id) for each in mine if each.ended_at and each.started_at]
+        return [pair for _, pair in sorted(past, key=lambda entry: entry[0])[::-1]]
 
     def of_program(self, program: UUID) -> Sequence[UUID]:
         return self._oldest_first(each for each in self.state.pairs.values() if each.program == program)
@@ -87,7 +92,23 @@ class FakePairs(FakeRepository):
             checks=tuple(check for *_, check in sorted(checks, key=lambda entry: entry[:3])),
             occurrences=self._newest(pair),
             feedback_numbers=self._feedback_numbers(pair),
+            answers=tuple(each for key, each in self._answers() if key[0] == pair.id),
+            suggestion=next((each for each in state.suggestions.values() if _is_open(each, pair)), None),
+            commitments=tuple(each for each in state.commitments.values() if _is_open(each, pair)),
+            kickoff=tuple(each for key, each in sorted(state.kickoffs.items()) if key[0] == pair.id),
+            reviews=tuple(
+                sorted(
+                    (each for each in state.reviews.values() if each.pair == pair.id),
+                    key=lambda it: (it.due_on, it.asked_at, it.person),
+                )
+            ),
+            goals=tuple(
+                sorted((each for each in state.goals.values() if each.pair == pair.id), key=lambda it: it.written_at)
+            ),
         )
+
+    def _answers(self) -> list[tuple[tuple[UUID, Tap, int, UUID], Answer]]:
+        return sorted(self.state.answers.items(), key=lambda entry: (entry[0][2], entry[0][1], entry[0][3]))
 
     def _newest(self, pair: Pair) -> tuple[Occurrence, ...]:
         found: dict[tuple[str, UUID], Occurrence] = {}
@@ -103,35 +124,13 @@ class FakePairs(FakeRepository):
             (each.author, each.number) for each in sorted(of, key=lambda it: (it.number, it.author, it.question))
         )
 
+    def count_mentees(self, mentors: Collection[UUID]) -> Mapping[UUID, int]:
+        active = [each.mentor for each in self.state.pairs.values() if each.status is Status.ACTIVE]
+        return {mentor: active.count(mentor) for mentor in mentors if mentor in active}
 
-class FakeAgreements(FakeRepository):
-    """Implements `ports.Agreements`."""
-
-    __slots__ = ()
-
-    def add(self, agreement: Agreement) -> bool:
-        refuse_naive(agreement)
-        known = [(each.pair, each.version) for each in self.state.agreements.values()]
-        if (agreement.pair, agreement.version) in known:
-            return False
-        if agreement.pair not in self.state.pairs:
-            raise KeyError(agreement.pair)
-        refuse(when=agreement.id in self.state.agreements, because=f"{agreement.id} is taken")
-        self.need(self.state.people, agreement.drafted_by)
-        self.state.agreements[agreement.id] = replace(agreement, signatures=())
-        for signature in agreement.signatures:
-            self.sign(agreement.id, signature)
-        return True
-
-    def sign(self, agreement: UUID, signature: Signature) -> bool:
-        refuse_naive(signature)
-        known = self.state.agreements[agreement]
-        if known.is_signed_by(signature.person):
-            return False
-        self.need(self.state.people, signature.person)
-        signatures = sorted((*known.signatures, signature), key=lambda it: it.at)
-        self.state.agreements[agreement] = replace(known, signatures=tuple(signatures))
-        return True
+    def are_parted(self, workspace: str, one: UUID, other: UUID) -> bool:
+        parted = [each for each in self.state.pairs.values() if each.is_parted and each.workspace == workspace]
+        return any({each.mentor, each.mentee} == {one, other} for each in parted)
 
 
 class FakeHistory(FakeRepository):
@@ -154,40 +153,6 @@ class FakeHistory(FakeRepository):
         pairs = {pair.id for pair in self.state.pairs.values() if pair.program == program}
         lines = [line for line in self.state.history.values() if line.pair in pairs and line.at >= at]
         return sorted(lines, key=lambda line: (line.at, line.pair, line.seq))
-
-
-class FakeChecks(FakeRepository):
-    """Implements `ports.Checks`."""
-
-    __slots__ = ()
-
-    def expect(self, workspace: str, meeting: Meeting) -> bool:
-        refuse_naive(meeting)
-        if (meeting.pair, meeting.number) in self.state.meetings:
-            return False
-        refuse(when=meeting.number < 1, because="meetings count from 1")
-        self.need(self.state.pairs, meeting.pair)
-        self.state.meetings[meeting.pair, meeting.number] = meeting
-        return True
-
-    def ask(self, workspace: str, pair: UUID, check: CheckIn) -> bool:
-        refuse_naive(check)
-        if (pair, check.number, check.person) in self.state.checks:
-            return False
-        refuse(when=check.number < 1, because="meetings count from 1")
-        refuse(when=(check.outcome is None) != (check.answered_at is None), because="half an answer")
-        self.need(self.state.pairs, pair)
-        self.need(self.state.people, check.person)
-        self.state.checks[pair, check.number, check.person] = check
-        return True
-
-    def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
-        refuse_naive(at)
-        asked = self.state.checks.get((pair, number, person))
-        if asked is None or asked.outcome:
-            return False
-        self.state.checks[pair, number, person] = replace(asked, outcome=outcome, answered_at=at)
-        return True
 
 
 class FakeFeedbacks(FakeRepository):
@@ -239,3 +204,7 @@ class FakeLooks(FakeRepository):
 
 def _asked(feedback: Feedback) -> tuple[UUID, UUID, str, int]:
     return feedback.pair, feedback.author, feedback.question, feedback.number
+
+
+def _is_open(found: Suggestion | Commitment, pair: Pair) -> bool:
+    return found.pair == pair.id and found.closed_at is None

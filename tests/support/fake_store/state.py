@@ -2,17 +2,23 @@
 
 from collections.abc import Container, Hashable
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from bot.domain.agreement import Agreement
+from bot.domain.bundles import Bundle
+from bot.domain.commitments import Commitment
 from bot.domain.facts import Occurrence
 from bot.domain.feedback import Feedback
-from bot.domain.meetings import CheckIn, Meeting
+from bot.domain.goals import Goal
+from bot.domain.kickoff import KickoffAnswer
+from bot.domain.meetings import CheckIn, Meeting, Suggestion
 from bot.domain.notices import OutboxEntry
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program
+from bot.domain.questions import Answer, Tap
+from bot.domain.reviews import Review
 from bot.domain.stages import StageChange
 from bot.services.ports import Look
 
@@ -30,6 +36,9 @@ class State:
     enrolments: dict[tuple[UUID, UUID], Enrolment] = field(default_factory=dict)
     pairs: dict[UUID, Pair] = field(default_factory=dict)
     agreements: dict[UUID, Agreement] = field(default_factory=dict)
+    kickoffs: dict[tuple[UUID, int, UUID], KickoffAnswer] = field(default_factory=dict)
+    reviews: dict[tuple[UUID, date, UUID], Review] = field(default_factory=dict)
+    goals: dict[UUID, Goal] = field(default_factory=dict)
     history: dict[tuple[UUID, int], StageChange] = field(default_factory=dict)
     meetings: dict[tuple[UUID, int], Meeting] = field(default_factory=dict)
     checks: dict[tuple[UUID, int, UUID], CheckIn] = field(default_factory=dict)
@@ -37,8 +46,13 @@ class State:
     attention: dict[tuple[UUID, str, int], datetime] = field(default_factory=dict)
     feedback: dict[UUID, Feedback] = field(default_factory=dict)
     outbox: dict[UUID, OutboxEntry] = field(default_factory=dict)
+    paces: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     inbox: dict[str, datetime] = field(default_factory=dict)
+    answers: dict[tuple[UUID, Tap, int, UUID], Answer] = field(default_factory=dict)
+    suggestions: dict[tuple[UUID, int], Suggestion] = field(default_factory=dict)
+    commitments: dict[UUID, Commitment] = field(default_factory=dict)
     looks: dict[int, Look] = field(default_factory=dict)
+    bundles: dict[UUID, Bundle] = field(default_factory=dict)
 
     def copy(self) -> "State":
         """Another state with the same rows."""

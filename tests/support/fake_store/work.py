@@ -1,13 +1,16 @@
 """Occurrences, outbox and inbox, in memory."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from bot.domain.bundles import Bundle
 from bot.domain.facts import Occurrence, OccurrenceState
 from bot.domain.notices import OutboxEntry, OutboxState, ToPerson
+from bot.services.ports import Trouble
 from tests.support.fake_store.state import FakeRepository, refuse, refuse_naive
 
 Key = TypeVar("Key")
@@ -72,23 +75,40 @@ class FakeOutbox(FakeRepository):
     def lock(self, entry: UUID) -> OutboxEntry | None:
         return self.state.outbox.get(entry)
 
-    def claim(self, now: datetime, by: str, lease_until: datetime, limit: int) -> Sequence[OutboxEntry]:
-        waiting = sorted(self._waiting(now), key=lambda entry: (entry.not_before, entry.created_at))
-        for entry in waiting[:limit]:
+    def due(self) -> Mapping[str, datetime]:
+        waiting = sorted(self._in(OutboxState.WAITING), key=lambda entry: entry.not_before, reverse=True)
+        return {entry.notice.workspace: entry.not_before for entry in waiting}
+
+    def claim(self, now: datetime, by: str, lease_until: datetime, limit: int, workspace: str) -> Sequence[OutboxEntry]:
+        here = [entry for entry in self._waiting(now) if entry.notice.workspace == workspace]
+        waiting = sorted(here, key=lambda entry: (entry.not_before, entry.created_at))[:limit]
+        for entry in waiting:
             leased = replace(entry, state=OutboxState.LEASED, leased_by=by, lease_until=lease_until)
             self._put(replace(leased, attempts=entry.attempts + 1))
-        return [self.get(entry.id) for entry in waiting[:limit]]
+        return [self.get(entry.id) for entry in waiting]
 
     def lapsed(self, now: datetime, limit: int) -> Sequence[OutboxEntry]:
         leased = [(entry.lease_until, entry) for entry in self._in(OutboxState.LEASED)]
         found = [(until, entry) for until, entry in leased if until and until <= now]
         return [entry for _, entry in sorted(found, key=lambda it: it[0])][:limit]
 
+    def held(self, entries: Collection[OutboxEntry], by: str) -> frozenset[UUID]:
+        mine = {(it.id, it.attempts) for it in self._in(OutboxState.LEASED) if it.leased_by == by}
+        return frozenset(entry.id for entry in entries if (entry.id, entry.attempts) in mine)
+
     def save(self, entries: Sequence[OutboxEntry]) -> None:
         for entry in entries:
             known = self.state.outbox.get(entry.id)
             if known and known.state in ON_THEIR_WAY:
                 self._put(replace(entry, notice=known.notice, created_at=known.created_at))
+
+    def keep_channels(self, people: Mapping[UUID, str], pairs: Mapping[UUID, str]) -> None:
+        for person, channel in people.items():
+            if person in self.state.people:
+                self.state.people[person] = replace(self.state.people[person], dm_channel=channel)
+        for pair, channel in pairs.items():
+            if pair in self.state.pairs:
+                self.state.pairs[pair] = replace(self.state.pairs[pair], group_channel=channel)
 
     def waiting_for_lead(self, workspace: str) -> Sequence[OutboxEntry]:
         return [entry for entry in self._in(OutboxState.WAITING_LEAD) if entry.notice.workspace == workspace]
@@ -99,16 +119,22 @@ class FakeOutbox(FakeRepository):
         return frozenset(to.person for to in recent if isinstance(to, ToPerson))
 
     def next_due(self) -> datetime | None:
-        waiting = (entry.not_before for entry in self._in(OutboxState.WAITING))
-        leased = (entry.lease_until for entry in self._in(OutboxState.LEASED) if entry.lease_until)
-        return min((*waiting, *leased), default=None)
+        return min((at for at in (*self.due().values(), self.next_lapse()) if at), default=None)
 
-    def backlog(self, now: datetime) -> int:
-        return len(self._waiting(now))
+    def next_lapse(self) -> datetime | None:
+        return min((it.lease_until for it in self._in(OutboxState.LEASED) if it.lease_until), default=None)
 
-    def prune(self, before: datetime) -> int:
+    def backlog(self, now: datetime) -> Mapping[str, int]:
+        return Counter(entry.notice.workspace for entry in self._waiting(now))
+
+    def troubles(self, since: datetime) -> Sequence[Trouble]:
+        dead = [it for it in self._in(OutboxState.DEAD) if it.finished_at and it.finished_at >= since]
+        return (*_troubles(self._in(OutboxState.WAITING_LEAD)), *_troubles(dead))
+
+    def prune(self, before: datetime, limit: int) -> int:
         final = [entry for entry in self.state.outbox.values() if entry.state not in ON_THEIR_WAY]
-        return _drop(self.state.outbox, (it.id for it in final if it.finished_at and it.finished_at < before))
+        old = sorted((it.finished_at, it.id) for it in final if it.finished_at and it.finished_at < before)
+        return _drop(self.state.outbox, (id_ for _, id_ in old[:limit]))
 
     def _in(self, state: OutboxState) -> list[OutboxEntry]:
         return [entry for entry in self.state.outbox.values() if entry.state is state]
@@ -125,6 +151,43 @@ class FakeOutbox(FakeRepository):
         self.state.outbox[entry.id] = kept
 
 
+class FakePaces(FakeRepository):
+    """Implements `ports.Paces`."""
+
+    __slots__ = ()
+
+    def hold(self, workspaces: Collection[str], by: str, now: datetime, until: datetime) -> frozenset[str]:
+        for workspace in workspaces:
+            holder, ends = self.state.paces.get(workspace, (by, now))
+            if holder == by or ends <= now:
+                self.state.paces[workspace] = (by, until)
+        return frozenset(workspace for workspace in workspaces if self.state.paces[workspace][0] == by)
+
+    def next_free(self, by: str, now: datetime) -> datetime | None:
+        return min((ends for holder, ends in self.state.paces.values() if holder != by and ends > now), default=None)
+
+    def release(self, by: str) -> None:
+        _drop(self.state.paces, (workspace for workspace, (holder, _) in self.state.paces.items() if holder == by))
+
+
+class FakeBundles(FakeRepository):
+    """Implements `ports.Bundles`."""
+
+    __slots__ = ()
+
+    def add(self, bundle: Bundle) -> None:
+        refuse_naive(bundle)
+        refuse(when=bundle.id in self.state.bundles, because=f"{bundle.id} is taken")
+        self.need(self.state.people, bundle.person)
+        self.state.bundles[bundle.id] = bundle
+
+    def get(self, bundle: UUID) -> Bundle:
+        return self.state.bundles[bundle]
+
+    def prune(self, before: datetime) -> int:
+        return _drop(self.state.bundles, (it.id for it in self.state.bundles.values() if it.made_at < before))
+
+
 class FakeInbox(FakeRepository):
     """Implements `ports.Inbox`."""
 
@@ -139,6 +202,17 @@ class FakeInbox(FakeRepository):
 
     def prune(self, before: datetime) -> int:
         return _drop(self.state.inbox, (delivery for delivery, at in self.state.inbox.items() if at < before))
+
+
+def _troubles(entries: Sequence[OutboxEntry]) -> list[Trouble]:
+    found: dict[tuple[OutboxState, str, str], list[datetime]] = {}
+    for entry in entries:
+        key = (entry.state, entry.notice.kind.value, entry.reason or "")
+        found.setdefault(key, []).append(entry.finished_at or entry.created_at)
+    return [
+        Trouble(state=state, kind=kind, reason=reason, count=len(times), oldest=min(times))
+        for (state, kind, reason), times in sorted(found.items())
+    ]
 
 
 def _drop(rows: dict[Key, Value], keys: Iterable[Key]) -> int:

@@ -1,0 +1,1 @@
+"""The edges: what needs a library to compute."""
