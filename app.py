@@ -1,11 +1,6 @@
 """The composition root and command line: introduces the parts to each other, and starts what was asked for."""
 
 import os
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,32 +11,44 @@ import yaml
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 import handlers
 from bot.clock import Clock
 from bot.deps import Deps
 from bot.edges.holidays import countries, days_off
-from bot.running import Bot
+from bot.running import Bot, aside
 from bot.services.backlog import read_backlog
+from bot.services.passing import Passing, unnoticed
 from bot.services.work import Work
-from bot.settings import Settings, SettingsProblem, StorageSettings, load_settings, load_storage_settings
+from bot.settings import Settings, StorageSettings, load_settings, load_storage_settings
 from bot.slack.courier import Connection as SlackConnection
 from bot.slack.courier import Courier
 from bot.slack.pacing import POSTS
 from bot.slack.people import SlackDirectory
 from bot.texts import Texts
 from handlers.connection import Connection
-from operations.doctor import examine, why
+from operations.doctor import examine
+from operations.ending import readable, told_to_end
 from operations.findings import Finding
 from operations.keys import keys_of, new_key
 from operations.logs import set_up_logs
+from operations.rehearse import Stage, rehearsing
 from operations.sending import sending
 from operations.trying import local_settings
 from scheduler.engine import Heartbeat
 from scheduler.jobs import Jobs
 from scheduler.prompts import PROMPTS
-from storage import DatabaseProblem, SqlStore, bring_up_to_date, make_ready, open_store, pending, seal_again, state_of
+from storage import (
+    DatabaseProblem,
+    Scratch,
+    SqlStore,
+    bring_up_to_date,
+    make_ready,
+    open_store,
+    pending,
+    seal_again,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from operations.local import Parts
@@ -59,10 +66,10 @@ class Identity:
     bot_user: str
 
 
-def build(settings: Settings | None = None, clock: Clock | None = None) -> Bot:
+def build(settings: Settings | None = None, clock: Clock | None = None, *, passing: Passing = unnoticed) -> Bot:
     """Introduce the parts; nothing runs yet. Without `settings` they come from the environment and `.env`.
 
-    Asks Slack who the bot is and makes the database ready. Raises `SlackApiError`, `OSError`, `DatabaseProblem`,
+    Asks Slack who the bot is and makes the database ready. `passing` hears of each crash point. Raises `SlackApiError`, `OSError`, `DatabaseProblem`,
     `SettingsProblem`.
     """
     settings, clock = settings or load_settings(), clock or Clock()
@@ -81,6 +88,9 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Bot:
         wake=bell.ring,
         first_lead=settings.mentor_first_lead,
         countries=countries(),
+        passing=passing,
+        scratch=Scratch(days_off),
+        aside=aside,
     )
     courier = Courier(deps=deps, connection=SlackConnection(token=token, base_url=base_url))
     bell.courier = courier
@@ -88,7 +98,9 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Bot:
     # Bolt takes the token from `authorize`, for every request; a client with one would only earn a warning.
     app = _bolt(WebClient(base_url=base_url), identity, token)
     handlers.register(app, deps)
-    connection = Connection(app, app_token=settings.slack_app_token.get_secret_value(), base_url=base_url)
+    connection = Connection(
+        app, app_token=settings.slack_app_token.get_secret_value(), base_url=base_url, passing=passing
+    )
     heartbeat = Heartbeat(jobs=jobs, tick_seconds=settings.mentor_tick_seconds)
     return Bot(
         deps=deps, clock=clock, connection=connection, courier=courier, heartbeat=heartbeat, jobs=jobs, store=store
@@ -134,39 +146,19 @@ def _bolt(client: WebClient, identity: Identity, token: str) -> App:
 
 cli = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 MANIFEST = Path(__file__).parent / "manifest.yml"
-WRONG_SETTING = 2
-"""Exit code when a setting is missing or wrong: nothing was started."""
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """A problem an operator can mend ends in a sentence and exit code 2, never in a traceback."""
-    try:
-        yield
-    except SettingsProblem as problem:
-        print("\n".join(problem.sentences), file=sys.stderr)
-    except (SlackApiError, OSError) as problem:
-        print(f"Slack cannot be reached with these settings: {why(problem)}", file=sys.stderr)
-    except DatabaseProblem as problem:
-        print(problem, file=sys.stderr)
-    else:
-        return
-    raise typer.Exit(WRONG_SETTING)
 
 
 @cli.command()
 def run() -> None:
     """Connect to Slack and accompany the mentorships, until stopped."""
-    with _readable():
+    with readable(DatabaseProblem):
         settings = load_settings()
         set_up_logs(settings.mentor_log_format)
         bot = build(settings)
         bot.start()
-    stopping = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: stopping.set())
+    over = told_to_end()
     log.info("running", action="app.running")
-    stopping.wait()
+    over.wait()
     in_time = bot.stop()
     log.info("stopped", action="app.stopped", in_time=in_time)
     if not in_time:
@@ -177,7 +169,7 @@ def run() -> None:
 @cli.command()
 def migrate() -> None:
     """Bring the database up to date."""
-    with _readable():
+    with readable(DatabaseProblem):
         store = _store(load_storage_settings())
         bring_up_to_date(store)
         store.close()
@@ -187,7 +179,7 @@ def migrate() -> None:
 @cli.command()
 def doctor() -> None:
     """Check tokens, scopes, database and clock, and say how to mend what is wrong."""
-    with _readable():
+    with readable(DatabaseProblem):
         settings = load_settings()
         findings = _database_findings(settings)
     raise typer.Exit(examine(settings, MANIFEST, database=findings, now=Clock().now))
@@ -214,7 +206,7 @@ def _sending_findings(store: SqlStore) -> tuple[Finding, ...]:
 @cli.command("rotate-keys")
 def rotate_keys() -> None:
     """Seal all words again with the first of MENTOR_ENCRYPTION_KEYS."""
-    with _readable():
+    with readable(DatabaseProblem):
         store = _store(load_storage_settings())
         count = seal_again(store)
         store.close()
@@ -232,7 +224,7 @@ def story() -> None:
     """Play twelve weeks of two mentorships in a local Slack workspace, in the terminal."""
     from operations.local import tell_story
 
-    raise typer.Exit(0 if tell_story(_local_parts()) else 1)
+    raise typer.Exit(0 if tell_story(local_parts()) else 1)
 
 
 @cli.command("try")
@@ -241,12 +233,18 @@ def try_it(port: int = 8765, no_browser: bool = False) -> None:
     from operations.local import try_out
 
     if no_browser:
-        try_out(_local_parts(), port=port, open_browser=lambda _address: None)
+        try_out(local_parts(), port=port, open_browser=lambda _address: None)
     else:
-        try_out(_local_parts(), port=port)
+        try_out(local_parts(), port=port)
 
 
-def _local_parts() -> "Parts[Workspace]":
+cli.command("rehearse")(
+    rehearsing(Stage(scratch=Scratch(days_off), prompts=PROMPTS, texts=Texts.load, now=Clock().now))
+)
+
+
+def local_parts() -> "Parts[Workspace]":
+    """What a local workspace is made of."""
     from operations.local import Parts
     from sandbox import Workspace, face, serve
 

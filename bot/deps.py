@@ -1,20 +1,33 @@
 """What an entry point receives. Handlers, the scheduler and the courier get a `Deps` and nothing else."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.prompts import Prompt
+from bot.services.passing import Passing, Point, unnoticed
 from bot.services.ports import Directory, Store, Transaction
 from bot.services.work import Work
 from bot.texts import Texts
 
 
+def no_scratch() -> AbstractContextManager[Store]:
+    """For a process that plays nothing through."""
+    raise LookupError("there is no scratch store here")
+
+
+def at_once(job: Callable[[], None]) -> None:
+    """For a process in which nobody waits for an answer."""
+    job()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deps:
     """The program's parts, introduced by app.py. `wake` tells the courier that something was committed,
-    `countries` are those whose public holidays are known."""
+    `countries` are those whose public holidays are known, `passing` hears of the points of
+    `bot/services/passing.py`. `scratch` opens an empty store that is gone afterwards; `aside` does what takes longer
+    than Slack waits for an answer."""
 
     store: Store
     prompts: Sequence[Prompt]
@@ -24,6 +37,9 @@ class Deps:
     wake: Callable[[], None]
     first_lead: str = ""
     countries: frozenset[str] = frozenset()
+    passing: Passing = unnoticed
+    scratch: Callable[[], AbstractContextManager[Store]] = no_scratch
+    aside: Callable[[Callable[[], None]], None] = at_once
 
     def work(self, tx: Transaction) -> Work:
         """A use case's tools in this transaction, as of now."""
@@ -40,6 +56,8 @@ class Deps:
         """A person's change: committed when the block ends, then the courier is woken."""
         with self.store.write() as tx:
             yield self.work(tx)
+            self.passing(Point.CHANGING)
+        self.passing(Point.CHANGED)
         self.wake()
 
     @contextmanager

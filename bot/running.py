@@ -1,7 +1,8 @@
 """The running program: its parts started, moved through time where it is tried, and stopped in time."""
 
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,12 @@ AT_LEAST = 1.0
 """Seconds the courier gets even when the others used up the time: what it has sent should be written down."""
 STEP = timedelta(seconds=1)
 """How far time moves when something stays due, so that moving time always ends."""
+
+
+def aside(job: Callable[[], None]) -> None:
+    """Do it beside what goes on, while Slack is answered at once. What it still does when the process ends is lost:
+    only for what somebody can simply ask for again."""
+    threading.Thread(target=job, name="aside", daemon=True).start()
 
 
 class Connects(Protocol):

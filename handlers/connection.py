@@ -11,6 +11,8 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 
+from bot.services.passing import Passing, Point, unnoticed
+
 AT_ONCE = 20
 """Listeners at once: with `process_before_response` each occupies one of the socket client's threads."""
 DOWN_FOR_GOOD = 90.0
@@ -24,8 +26,9 @@ log = structlog.get_logger("connection")
 class _Handler(SocketModeHandler):
     """Bolt's handler that can stop taking work and wait for what it has taken."""
 
-    def __init__(self, app: App, *, app_token: str, base_url: str) -> None:
+    def __init__(self, app: App, *, app_token: str, base_url: str, passing: Passing = unnoticed) -> None:
         super().__init__(app, app_token=app_token, web_client=WebClient(base_url=base_url), concurrency=AT_ONCE)
+        self._passing = passing
         self._calm = threading.Condition()
         self._in_flight = 0
         self._closing = False
@@ -38,6 +41,7 @@ class _Handler(SocketModeHandler):
             self._in_flight += 1
         try:
             super().handle(client, req)
+            self._passing(Point.ACKNOWLEDGED)
         finally:
             with self._calm:
                 self._in_flight -= 1
@@ -59,9 +63,17 @@ class _Handler(SocketModeHandler):
 class Connection:
     """One Socket Mode connection, kept alive until stopped."""
 
-    def __init__(self, app: App, *, app_token: str, base_url: str, patience: float = DOWN_FOR_GOOD) -> None:
+    def __init__(
+        self,
+        app: App,
+        *,
+        app_token: str,
+        base_url: str,
+        patience: float = DOWN_FOR_GOOD,
+        passing: Passing = unnoticed,
+    ) -> None:
         self._app, self._app_token, self._base_url = app, app_token, base_url
-        self._patience = patience
+        self._patience, self._passing = patience, passing
         self._handler: _Handler | None = None
         self._stopping = threading.Event()
         self._watch = threading.Thread(target=self._keep_watch, name="connection", daemon=True)
@@ -85,7 +97,7 @@ class Connection:
         return self._handler is None or self._handler.finish(seconds)
 
     def _connect(self) -> _Handler:
-        handler = _Handler(self._app, app_token=self._app_token, base_url=self._base_url)
+        handler = _Handler(self._app, app_token=self._app_token, base_url=self._base_url, passing=self._passing)
         try:
             handler.connect()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         except (SlackClientError, OSError):

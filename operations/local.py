@@ -5,8 +5,8 @@ The workspace and its face are handed in by app.py as `Parts`; operations and th
 
 import tempfile
 import webbrowser
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Generic
@@ -14,11 +14,12 @@ from typing import Generic
 from bot.clock import Clock
 from bot.running import Bot
 from bot.settings import Settings
+from operations.ending import told_to_end
 from operations.logs import set_up_logs
 from operations.openings import GREETING, OPENINGS, TOUR
 from operations.seed import PLAYS
 from operations.story import play
-from operations.trying import Place, T, Trial, free_port, usages, wait_for_the_end
+from operations.trying import Place, T, Trial, free_port, usages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +52,24 @@ def tell_story(parts: Parts[T]) -> bool:
 
 def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], object] = webbrowser.open) -> None:
     """Serve a workspace with its face until Ctrl-C; another port when this one is taken."""
-    trial = Trial(make_town=parts.make_town, make_bot=parts.make_bot, settings=parts.settings, plays=PLAYS)
+    trial = trial_of(parts)
     set_up_logs("json", out=(trial.folder / "log.jsonl").open("w"))
+    with shown(parts, trial, port=port) as address:
+        trial.begin(TOUR.key)
+        print(f"The workspace is open at {address} (Ctrl-C ends it; files in {trial.folder}).", flush=True)
+        over = told_to_end()
+        open_browser(address)
+        over.wait()
+
+
+def trial_of(parts: Parts[T]) -> Trial[T]:
+    """A trial that has not begun."""
+    return Trial(make_town=parts.make_town, make_bot=parts.make_bot, settings=parts.settings, plays=PLAYS)
+
+
+@contextmanager
+def shown(parts: Parts[T], trial: Trial[T], *, port: int) -> Iterator[str]:
+    """Serve the trial with its face for the length of a block; the address of its page."""
     face = parts.face(
         begin=trial.begin,
         advance=trial.advance,
@@ -62,8 +79,4 @@ def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], object]
         hints=[parts.hint(words=words, about=about) for words, about in usages()],
     )
     with parts.serve(parts.make_town(Clock()), port=free_port(port), face=face) as server, trial.running(server):
-        trial.begin(TOUR.key)
-        address = server.api_url.removesuffix("/api/")
-        print(f"The workspace is open at {address} (Ctrl-C ends it; files in {trial.folder}).", flush=True)
-        open_browser(address)
-        wait_for_the_end()
+        yield server.api_url.removesuffix("/api/")

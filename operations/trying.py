@@ -1,10 +1,8 @@
 """`try`: one local workspace after another in the same place, each with a bot and a database of its own."""
 
 import re
-import signal
 import socket
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,6 +67,7 @@ class Trial(Generic[T]):
     make_bot: Callable[[Settings, Clock], Bot]
     settings: Callable[[str, str, str, Path], Settings]
     plays: Mapping[str, Play]
+    make_clock: Callable[[], Clock] = Clock
     place: Place[T] | None = None
     folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="mentor-cadence-")))
     _bot: Bot | None = None
@@ -78,7 +77,7 @@ class Trial(Generic[T]):
         """End what runs, then play the beginning of this name in a fresh workspace with a fresh database."""
         assert self.place is not None, "a place to serve workspaces in"
         self.end()
-        clock = Clock()
+        clock = self.make_clock()
         town = self.make_town(clock)
         self.place.open(town)
         self._count += 1
@@ -152,11 +151,3 @@ def free_port(wanted: int) -> int:
         except OSError:
             return 0
     return wanted
-
-
-def wait_for_the_end() -> None:
-    """Until Ctrl-C or a polite kill."""
-    over = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, lambda *_: over.set())
-    over.wait()

@@ -22,6 +22,13 @@ class LedgerEntry:
     at: datetime
     kind: Entry
 
+    @property
+    def reference(self) -> str | None:
+        """What the app itself calls the message, from its metadata; `None` where it says nothing. Opaque to Slack."""
+        payload = (self.metadata or {}).get("event_payload")
+        named = payload.get("id") if isinstance(payload, dict) else None
+        return named if isinstance(named, str) else None
+
 
 def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -31,7 +31,7 @@ class Jobs:
             if self.stopping.is_set():
                 return
             with self.deps.batching() as work:
-                report = ticking.tick(work, _set_aside)
+                report = ticking.tick(work, _set_aside, passing=self.deps.passing)
             if not report.people:
                 break
             self.deps.wake()

@@ -8,6 +8,7 @@ from storage.engine import make_engine
 from storage.migrating import MadeByNewer, NotMigrated, check, migrate, pending
 from storage.readiness import DatabaseProblem, bring_up_to_date, make_ready, seal_again, state_of
 from storage.rotation import rotate_keys
+from storage.scratch import Scratch
 from storage.transactions import SqlStore
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "DatabaseProblem",
     "MadeByNewer",
     "NotMigrated",
+    "Scratch",
     "SqlStore",
     "Unreadable",
     "bring_up_to_date",

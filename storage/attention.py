@@ -1,11 +1,12 @@
 """Weekly slots of people's attention."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 
+from bot.domain.attention import Slot
 from storage.repository import Repository
 from storage.schema import AttentionRow
 
@@ -30,3 +31,11 @@ class SqlAttention(Repository):
         """Insert once."""
         values = {"workspace": workspace, "person": person, "week": week, "slot": slot, "at": at}
         return self.insert_once(AttentionRow, values, key=("person", "week", "slot"))
+
+    def take_all(self, slots: Sequence[Slot], at: datetime) -> None:
+        """The same in bulk, for people whose rows are locked: nobody else can have taken them."""
+        values = [
+            {"workspace": each.workspace, "person": each.person, "week": each.week, "slot": each.number, "at": at}
+            for each in slots
+        ]
+        self.insert_all(AttentionRow, values, key=("person", "week", "slot"))

@@ -1,5 +1,6 @@
 """What each side said in a check-in: answers to the question `met`, and to those asked beside it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -8,7 +9,7 @@ from sqlalchemy import or_, update
 
 from bot.domain.meetings import CheckIn, Outcome
 from bot.domain.questions import Answer, Tap
-from storage.repository import Repository
+from storage.repository import Repository, Values
 from storage.schema import AnswerRow
 
 MET: Final = "met"
@@ -37,6 +38,9 @@ def answer_of(row: AnswerRow) -> Answer:
     )
 
 
+ASKED_ONCE = ("pair", "question", "number", "person")
+
+
 class SqlChecks(Repository):
     """Implements `ports.Checks`."""
 
@@ -44,17 +48,11 @@ class SqlChecks(Repository):
 
     def ask(self, workspace: str, pair: UUID, check: CheckIn) -> bool:
         """Insert once."""
-        values = {
-            "workspace": workspace,
-            "pair": pair,
-            "question": MET,
-            "number": check.number,
-            "person": check.person,
-            "asked_at": check.asked_at,
-            "value": check.outcome,
-            "answered_at": check.answered_at,
-        }
-        return self.insert_once(AnswerRow, values, key=("pair", "question", "number", "person"))
+        return self.insert_once(AnswerRow, _asked(workspace, pair, check), key=ASKED_ONCE)
+
+    def ask_all(self, asked: Sequence[tuple[str, UUID, CheckIn]]) -> None:
+        """The same in bulk: workspace, pair and what is asked; known ones are left as they are."""
+        self.insert_all(AnswerRow, [_asked(*each) for each in asked], key=ASKED_ONCE)
 
     def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
         """Record what they say now; False when they said that before or nothing was asked."""
@@ -85,3 +83,16 @@ class SqlChecks(Repository):
         }
         key = ("pair", "question", "number", "person")
         self.upsert(AnswerRow, [values], key=key, updated=("value", "answered_at"))
+
+
+def _asked(workspace: str, pair: UUID, check: CheckIn) -> Values:
+    return {
+        "workspace": workspace,
+        "pair": pair,
+        "question": MET,
+        "number": check.number,
+        "person": check.person,
+        "asked_at": check.asked_at,
+        "value": check.outcome,
+        "answered_at": check.answered_at,
+    }

@@ -11,6 +11,7 @@ from bot.domain.agreement import Agreement, Signature
 from bot.domain.commitments import Commitment
 from bot.domain.facts import Occurrence, PairFacts
 from bot.domain.feedback import FeedbackState
+from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal
 from bot.domain.meetings import CheckIn, Meeting, Suggestion
 from bot.domain.pairs import Pair
@@ -21,6 +22,7 @@ from storage.agreements import agreement_of, review_of
 from storage.checks import MET, answer_of, check_of
 from storage.commitments import commitment_of
 from storage.enrolments import enrolment_of
+from storage.goal_notes import news_of, note_of
 from storage.goals import goal_of
 from storage.kickoffs import SqlKickoffs
 from storage.meetings import meeting_of, suggestion_of
@@ -36,6 +38,8 @@ from storage.schema import (
     CommitmentRow,
     EnrolmentRow,
     FeedbackRow,
+    GoalNewsRow,
+    GoalNoteRow,
     GoalRow,
     MeetingRow,
     OccurrenceRow,
@@ -69,6 +73,7 @@ class Facts(Repository):
         occurrences, feedback, goals = self._occurrences(ids), self._feedback(ids), self._goals(ids)
         answers, suggestions, commitments = self._answers(ids), self._suggestions(ids), self._commitments(ids)
         kickoff, reviews = SqlKickoffs(self.connection, self.cipher).of(ids), self._reviews(ids)
+        notes, news = self._goal_notes(ids), self._goal_news(ids)
         return {
             pair.id: PairFacts(
                 pair=pair,
@@ -88,6 +93,8 @@ class Facts(Repository):
                 answers=answers[pair.id],
                 suggestion=next(iter(suggestions[pair.id]), None),
                 commitments=commitments[pair.id],
+                goal_notes=notes[pair.id],
+                goal_news=news[pair.id],
             )
             for pair in pairs
         }
@@ -174,6 +181,16 @@ class Facts(Repository):
     def _goals(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Goal, ...]]:
         statement = select(GoalRow).where(self.among(GoalRow.pair, pairs)).order_by(GoalRow.written_at, GoalRow.place)
         return _grouped(self.rows(statement), lambda row: row.pair, lambda row: goal_of(row, self.cipher))
+
+    def _goal_notes(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[GoalNote, ...]]:
+        statement = select(GoalNoteRow).where(self.among(GoalNoteRow.pair, pairs))
+        rows = self.rows(statement.order_by(GoalNoteRow.at, GoalNoteRow.goal))
+        return _grouped(rows, lambda row: row.pair, lambda row: note_of(row, self.cipher))
+
+    def _goal_news(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[GoalNews, ...]]:
+        statement = select(GoalNewsRow).where(self.among(GoalNewsRow.pair, pairs))
+        rows = self.rows(statement.order_by(GoalNewsRow.reached_at, GoalNewsRow.goal))
+        return _grouped(rows, lambda row: row.pair, news_of)
 
     def _feedback(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[tuple[UUID, int], ...]]:
         statement = (

@@ -1,5 +1,6 @@
 """Meetings and the times suggested for them; the words that go along are sealed."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -52,6 +53,10 @@ class SqlMeetings(Repository):
     def expect(self, workspace: str, meeting: Meeting) -> bool:
         """Insert once."""
         return self.insert_once(MeetingRow, self._values(workspace, meeting), key=("pair", "number"))
+
+    def expect_all(self, meetings: Sequence[tuple[str, Meeting]]) -> None:
+        """The same in bulk; known ones are left as they are."""
+        self.insert_all(MeetingRow, [self._values(*each) for each in meetings], key=("pair", "number"))
 
     def save(self, workspace: str, meeting: Meeting) -> None:
         """Insert or update by (pair, number)."""

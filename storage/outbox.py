@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, literal_column, not_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, func, literal_column, not_, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.notices import OutboxEntry, OutboxState
@@ -15,6 +15,7 @@ from storage.outbox_rows import KINDS, ON_THEIR_WAY, entry_of, fixed, progress
 from storage.repository import Repository
 from storage.schema import (
     IS_DEAD,
+    IS_DELIVERED,
     IS_FINISHED,
     IS_LEASED,
     IS_WAITING,
@@ -38,6 +39,10 @@ class SqlOutbox(Repository):
     def put(self, entry: OutboxEntry) -> bool:
         """Insert once by (workspace, key)."""
         return self.insert_once(OutboxRow, {**fixed(entry), **progress(entry)}, key=("workspace", "key"))
+
+    def put_all(self, entries: Sequence[OutboxEntry]) -> None:
+        """The same in bulk; those with a known key are left as they are."""
+        self.insert_all(OutboxRow, [{**fixed(entry), **progress(entry)} for entry in entries], key=("workspace", "key"))
 
     def get(self, entry: UUID) -> OutboxEntry:
         """`KeyError` when there is none."""
@@ -166,6 +171,13 @@ class SqlOutbox(Repository):
     def next_lapse(self) -> datetime | None:
         """The earliest instant at which a lease runs out."""
         return self.connection.scalar(select(func.min(OutboxRow.lease_until)).where(IS_LEASED))
+
+    def sent(self, workspaces: Collection[str], since: datetime) -> Sequence[OutboxEntry]:
+        """Those of these workspaces that were delivered after then, and those that are leased: they may be sent now."""
+        delivered = and_(IS_FINISHED, OutboxRow.finished_at > since, IS_DELIVERED)
+        here = OutboxRow.workspace.in_(workspaces)
+        rows = [row for which in (delivered, IS_LEASED) for row in self.rows(select(OutboxRow).where(which, here))]
+        return [entry_of(row) for row in rows if row.kind in KINDS]
 
     def backlog(self, now: datetime) -> Mapping[str, int]:
         """Per workspace, the waiting entries that could be sent now."""

@@ -42,6 +42,9 @@ def pair_of(row: PairRow) -> Pair:
         sign_at=row.sign_at,
         hushed_at=row.hushed_at,
         is_parted=row.is_parted,
+        stage_since=row.stage_since,
+        beginning=row.beginning,
+        begun_at=row.begun_at,
     )
 
 
@@ -62,6 +65,12 @@ class SqlPairs(Repository):
         """Lock and return the pair as it is now."""
         row = self.row(select(PairRow).where(PairRow.id == pair).with_for_update())
         return pair_of(row) if row else None
+
+    def lock_all(self, pairs: Collection[UUID]) -> None:
+        """Lock pairs in ascending order of id."""
+        if self.connection.dialect.name == "postgresql":
+            statement = select(PairRow.id).where(self.among(PairRow.id, pairs)).order_by(PairRow.id).with_for_update()
+            self.connection.execute(statement).all()
 
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
         """Facts of those that exist, in a fixed number of statements however many they are."""
@@ -158,4 +167,7 @@ def _values(pair: Pair) -> Values:
         "sign_at": pair.sign_at,
         "hushed_at": pair.hushed_at,
         "is_parted": pair.is_parted,
+        "stage_since": pair.stage_since,
+        "beginning": pair.beginning,
+        "begun_at": pair.begun_at,
     }

@@ -16,6 +16,7 @@ from storage.commitments import SqlCommitments
 from storage.engine import BEGIN
 from storage.enrolments import SqlEnrolments
 from storage.feedback import SqlFeedbacks
+from storage.goal_notes import SqlGoalNotes
 from storage.goals import SqlGoals
 from storage.history import SqlHistory
 from storage.inbox import SqlInbox
@@ -41,6 +42,7 @@ class SqlTransaction:
         self.pairs = SqlPairs(connection, cipher, days_off)
         self.agreements = SqlAgreements(connection, cipher)
         self.goals = SqlGoals(connection, cipher)
+        self.goal_notes = SqlGoalNotes(connection, cipher)
         self.kickoffs = SqlKickoffs(connection, cipher)
         self.history = SqlHistory(connection, cipher)
         self.meetings = SqlMeetings(connection, cipher)

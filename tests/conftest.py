@@ -1,3 +1,9 @@
 """What every test can ask for. The parts are in tests/support."""
 
-pytest_plugins = ["tests.support.sockets", "tests.support.golden", "tests.support.postgres"]
+pytest_plugins = [
+    "tests.support.sockets",
+    "tests.support.golden",
+    "tests.support.postgres",
+    "tests.support.browsers",
+    "tests.support.showing",
+]

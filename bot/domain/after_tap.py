@@ -1,11 +1,12 @@
 """What a check-in offers once it was answered: at most two things at once, the most important first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.arranging import is_hard_to_place, open_suggestion, upcoming
 from bot.domain.facts import PairFacts
-from bot.domain.goals import kept_goals
+from bot.domain.goal_notes import GoalNote, due_goals
+from bot.domain.goals import Goal, GoalState, kept_goals
 from bot.domain.growth import evidence
 from bot.domain.meetings import CheckIn, Outcome
 from bot.domain.pairs import Side
@@ -14,6 +15,8 @@ from bot.domain.stages import Stage
 
 AT_ONCE = 2
 """Things offered at the same time; judgement: more is a form."""
+ENDING_WEEKS = 26
+"""How often a pair with an open end is asked about one (docs/evidence.md)."""
 
 
 class Extra(StrEnum):
@@ -23,10 +26,14 @@ class Extra(StrEnum):
     FIT = "fit"
     PLACING = "placing"
     STAGE = "stage"
+    TELL = "tell"
+    GOALS = "goals"
+    SELF = "self"
     RATING = "rating"
     QUESTION = "question"
     NEXT = "next"
     GOAL = "goal"
+    ENDING = "ending"
     COMMITMENT = "commitment"
 
 
@@ -70,13 +77,58 @@ def waiting(facts: PairFacts, side: Side, number: int, now: datetime) -> tuple[E
         Extra.FIT: did_meet and _asks_fit(facts, side, number),
         Extra.PLACING: is_hard_to_place(facts, side, number),
         Extra.STAGE: _proposes_stage(facts, side, now),
+        Extra.TELL: side is Side.MENTEE and untold(facts) is not None,
+        Extra.GOALS: side is Side.MENTEE and bool(goals_due(facts, now)),
+        Extra.SELF: side is Side.MENTEE and _rates_self(facts, check, now),
         Extra.RATING: is_rated(number, facts.pair.rhythm.days) and not facts.answer(person, Tap.RATING, number),
         Extra.QUESTION: is_question_open(facts, side, number),
         Extra.NEXT: _asks_next(facts, side, now),
         Extra.GOAL: side is Side.MENTEE and bool(facts.held) and not kept_goals(facts.goals),
+        Extra.ENDING: asks_for_an_ending(facts, side, now),
         Extra.COMMITMENT: did_meet and facts.commitment(person) is None,
     }
     return tuple(extra for extra in Extra if is_open[extra])
+
+
+def goals_due(facts: PairFacts, now: datetime) -> tuple[Goal, ...]:
+    """The mentee's goals that are to be looked at again, oldest first."""
+    return due_goals(facts.goals, facts.goal_notes, now, facts.mentee.tz)
+
+
+def untold(facts: PairFacts) -> Goal | None:
+    """A goal that was reached while nobody has chosen yet who tells the mentor."""
+    waits = {news.goal for news in facts.goal_news if news.teller is None}
+    return next((goal for goal in facts.goals if goal.id in waits), None)
+
+
+def said_since(facts: PairFacts, check: CheckIn) -> GoalNote | None:
+    """What the mentee said last of a goal, if it was since that check-in came."""
+    return max(
+        (note for note in facts.goal_notes if note.at >= check.asked_at), key=lambda note: note.at, default=None
+    )
+
+
+def asks_for_an_ending(facts: PairFacts, side: Side, now: datetime) -> bool:
+    """Whether a pair with an open end is asked about one: when all goals are reached, else every 26 weeks."""
+    pair, person = facts.pair, facts.pair.person_on(side)
+    if pair.ends_on or pair.started_at is None or pair.stage is Stage.CLOSURE:
+        return False
+    answers = [each.at for each in facts.answers if (each.person, each.question) == (person, Tap.ENDING)]
+    said_at = max(answers, default=None)
+    goals = kept_goals(facts.goals)
+    reached = [goal.closed_at for goal in goals if goal.state is GoalState.REACHED and goal.closed_at]
+    if reached and len(reached) == len(goals) and (said_at is None or said_at < max(reached)):
+        return True
+    return now >= (said_at or pair.started_at) + timedelta(weeks=ENDING_WEEKS)
+
+
+def _rates_self(facts: PairFacts, check: CheckIn, now: datetime) -> bool:
+    """Beside the first goal, and beside each look at the goals, once all were looked at."""
+    if facts.answer(check.person, Tap.SELF, check.number) or goals_due(facts, now):
+        return False
+    first = min((goal.written_at for goal in facts.goals), default=None)
+    is_first = first is not None and first >= check.asked_at
+    return bool(kept_goals(facts.goals)) and (is_first or said_since(facts, check) is not None)
 
 
 def _follows_up(facts: PairFacts, side: Side, number: int) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from bot.domain.cadence import instant, local, works_on
 from bot.domain.people import Person
@@ -21,6 +22,16 @@ MOST_PARTS = 3
 """Things said in one message to somebody who has one partner; what is left over waits for next week. Judgement."""
 MOST_ROWS = 10
 """Rows of a weekly message: the most mentees anybody has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One of the messages a person may get in an ISO week, counted from 1."""
+
+    workspace: str
+    person: UUID
+    week: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

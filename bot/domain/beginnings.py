@@ -2,23 +2,32 @@
 
 from datetime import date, datetime
 
+from bot.domain.agreement import Agreement
 from bot.domain.cadence import add_working_days, local
 from bot.domain.facts import PairFacts
-from bot.domain.kickoff import ALONE_DAYS, answer_of, finished, usual_choices
+from bot.domain.kickoff import ALONE_DAYS, finished, usual_choices
 from bot.domain.pairs import Side
 from bot.domain.reviews import review_after
 from bot.domain.stages import Status
 
 
 def choices_of(facts: PairFacts, side: Side) -> dict[str, str]:
-    """What that side chose so far, the usual choice where it has not yet."""
-    saved = answer_of(facts.kickoff, facts.pair.person_on(side))
-    return usual_choices(facts.pair.rhythm, facts.people) | dict(saved.choices if saved else {})
+    """What that side chose so far: where it has not yet, what it chose in an earlier beginning, or the usual choice."""
+    person = facts.pair.person_on(side)
+    mine = sorted((each for each in facts.kickoff if each.person == person), key=lambda each: each.round)
+    chosen = {item: code for each in mine for item, code in each.choices.items()}
+    return usual_choices(facts.pair.rhythm, facts.people) | chosen
+
+
+def drafted(facts: PairFacts) -> Agreement | None:
+    """The newest version, unless the two have begun anew since it was drafted."""
+    newest, begun_at = facts.agreement, facts.pair.begun_at
+    return newest if newest and (begun_at is None or newest.drafted_at >= begun_at) else None
 
 
 def has_answered(facts: PairFacts, side: Side) -> bool:
     """Whether that side has answered the seven choices."""
-    return finished(facts.kickoff, facts.pair.person_on(side)) is not None
+    return finished(facts.kickoff, facts.pair.person_on(side), facts.pair.beginning) is not None
 
 
 def are_both_in(facts: PairFacts) -> bool:
@@ -28,14 +37,14 @@ def are_both_in(facts: PairFacts) -> bool:
 
 def waits_for_kickoff(facts: PairFacts, side: Side) -> bool:
     """Whether that side has its choices to make, or both answers to settle."""
-    is_open = facts.pair.status is Status.ACTIVE and facts.agreement is None
+    is_open = facts.pair.status is Status.ACTIVE and drafted(facts) is None
     return is_open and (are_both_in(facts) or not has_answered(facts, side))
 
 
 def alone_from(facts: PairFacts, side: Side) -> datetime | None:
     """From when that side may start on their own answers; None while they have not answered, or both have."""
-    mine = finished(facts.kickoff, facts.pair.person_on(side))
-    if facts.agreement or mine is None or mine.finished_at is None or are_both_in(facts):
+    mine = finished(facts.kickoff, facts.pair.person_on(side), facts.pair.beginning)
+    if drafted(facts) or mine is None or mine.finished_at is None or are_both_in(facts):
         return None
     return add_working_days(mine.finished_at, ALONE_DAYS, facts.people)
 

@@ -268,3 +268,9 @@ class AgreementsStay(RuleBroken):
     """Nothing newer than what both signed waits for an answer."""
 
     key = "refusal.agreement_stays"
+
+
+class CelebrationPosted(RuleBroken):
+    """A celebration stands in the channel, or is on its way there."""
+
+    key = "refusal.celebration_posted"

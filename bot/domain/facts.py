@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.domain.agreement import Agreement, Terms
 from bot.domain.cadence import end_of_day
 from bot.domain.commitments import Commitment
+from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.meetings import CheckIn, Meeting, Schedule, Suggestion, held
@@ -74,6 +75,8 @@ class PairFacts:
     answers: tuple[Answer, ...] = ()
     suggestion: Suggestion | None = None
     commitments: tuple[Commitment, ...] = ()
+    goal_notes: tuple[GoalNote, ...] = ()
+    goal_news: tuple[GoalNews, ...] = ()
 
     def person(self, side: Side) -> Person:
         """The person on that side."""

@@ -85,6 +85,11 @@ class Goal:
         self._refuse_unless_open()
         return replace(self, state=GoalState.DROPPED, closed_at=at)
 
+    def reach(self, at: datetime) -> "Goal":
+        """The goal, reached. Raises `NothingAsked` for one that is closed."""
+        self._refuse_unless_open()
+        return replace(self, state=GoalState.REACHED, closed_at=at)
+
     def _refuse_unless_open(self) -> None:
         if self.state is not GoalState.OPEN:
             raise NothingAsked

@@ -1,25 +1,77 @@
-"""When the bot proposes the step from initiation to growth, and on what evidence."""
+"""When the bot proposes the next stage, growth or maturity, and on what evidence."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.domain.agreement import Terms
 from bot.domain.facts import PairFacts
-from bot.domain.goals import kept_goals
+from bot.domain.goal_notes import FORWARD
+from bot.domain.goals import GoalState, kept_goals
 from bot.domain.pairs import ASK_AGAIN_DAYS, OBJECTION_DAYS, Move, Pair
+from bot.domain.programs import Rhythm
 from bot.domain.stages import Stage, Status
 
 MEETINGS_NEEDED = 2
 """Meetings held before growth is proposed, beside a signed agreement and a goal (docs/evidence.md)."""
+IN_RHYTHM, OF_THE_LAST = 3, 4
+"""Meetings held of the last that were expected in growth, before maturity is proposed (docs/evidence.md)."""
 
 
-def evidence(facts: PairFacts, now: datetime) -> dict[str, int] | None:
-    """What speaks for growth, in numbers; None while it is not to be proposed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Which stage is to be proposed, and what speaks for it, in numbers."""
+
+    to: Stage
+    numbers: dict[str, int]
+
+
+def evidence(facts: PairFacts, now: datetime) -> Evidence | None:
+    """The next stage and what speaks for it; None while none is to be proposed."""
     pair = facts.pair
-    if pair.status is not Status.ACTIVE or pair.stage is not Stage.INITIATION or facts.signed is None:
+    if pair.status is not Status.ACTIVE or (pair.quiet_until and now < pair.quiet_until):
         return None
-    if len(facts.held) < MEETINGS_NEEDED or (pair.quiet_until and now < pair.quiet_until):
+    match pair.stage:
+        case Stage.INITIATION:
+            return _for_growth(facts)
+        case Stage.GROWTH:
+            return _for_maturity(facts, now)
+        case Stage.MATURITY | Stage.CLOSURE:
+            return None
+
+
+def _for_growth(facts: PairFacts) -> Evidence | None:
+    goals, meetings = len(kept_goals(facts.goals)), len(facts.held)
+    if facts.signed is None or meetings < MEETINGS_NEEDED or not goals:
         return None
-    goals = len(kept_goals(facts.goals))
-    return {"version": facts.signed.version, "meetings": len(facts.held), "goals": goals} if goals else None
+    numbers = {"version": facts.signed.version, "meetings": meetings, "goals": goals}
+    return Evidence(to=Stage.GROWTH, numbers=numbers)
+
+
+def _for_maturity(facts: PairFacts, now: datetime) -> Evidence | None:
+    """Three of the last four meetings that growth expected were held, and a goal has moved or was reached."""
+    since = facts.pair.stage_since or facts.pair.started_at
+    expected = [each.number for each in facts.meetings if since and since <= each.expected_at <= now]
+    moved = {note.goal for note in facts.goal_notes if note.what in FORWARD}
+    progress = len(moved | {goal.id for goal in facts.goals if goal.state is GoalState.REACHED})
+    if not expected or not progress:
+        return None
+    # A meeting that nobody was asked about is not written down: its number is a gap, and it was not held.
+    last = range(max(min(expected), max(expected) - OF_THE_LAST + 1), max(expected) + 1)
+    if len(facts.held.intersection(last)) < IN_RHYTHM:
+        return None
+    return Evidence(
+        to=Stage.MATURITY, numbers={"meetings": len(facts.held.intersection(expected)), "progress": progress}
+    )
+
+
+def slows_down(terms: Terms | None) -> bool:
+    """Whether maturity brings a calmer rhythm: a rhythm that both signed stays."""
+    return terms is None or terms.rhythm is None
+
+
+def in_stage(pair: Pair, terms: Terms | None) -> Pair:
+    """The pair as its new stage has it: in maturity they meet every four weeks, unless they agreed on a rhythm."""
+    return replace(pair, rhythm=Rhythm.MONTHLY) if pair.stage is Stage.MATURITY and slows_down(terms) else pair
 
 
 def moves_at(move: Move) -> datetime:

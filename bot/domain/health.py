@@ -51,10 +51,13 @@ def signals(facts: PairFacts, now: datetime) -> tuple[Signal, ...]:
 
 
 def last_contact(facts: PairFacts) -> datetime | None:
-    """The last sign of life: a check-in answered by either, a version drafted or signed, a pause taken up again, or
-    any other answer that tells of contact."""
+    """The last sign of life: a check-in answered by either, a version drafted, signed or reviewed, a kickoff answered,
+    a goal written, a pause taken up again, or a tap that says so."""
     signs = [check.answered_at for check in facts.checks if check.answered_at]
     signs += [at for at in (facts.pair.sign_at, facts.pair.resumed_at) if at]
+    signs += [answer.finished_at for answer in facts.kickoff if answer.finished_at]
+    signs += [goal.written_at for goal in facts.goals]
+    signs += [review.held_at for review in facts.reviews if review.held_at]
     for version in facts.agreements:
         signs += [version.drafted_at, *(signature.at for signature in version.signatures)]
     return max(signs, default=None)

@@ -64,15 +64,16 @@ def is_known(item: str, code: str) -> bool:
     return code in ITEMS.get(item, ())
 
 
-def answer_of(answers: Sequence[KickoffAnswer], person: UUID) -> KickoffAnswer | None:
-    """What that person chose in the newest round."""
+def answer_of(answers: Sequence[KickoffAnswer], person: UUID, beginning: int = FIRST_ROUND) -> KickoffAnswer | None:
+    """What that person chose in the newest round, which is `beginning` at least."""
     newest = max((answer.round for answer in answers), default=FIRST_ROUND)
+    newest = max(newest, beginning)
     return next((answer for answer in answers if (answer.person, answer.round) == (person, newest)), None)
 
 
-def finished(answers: Sequence[KickoffAnswer], person: UUID) -> KickoffAnswer | None:
+def finished(answers: Sequence[KickoffAnswer], person: UUID, beginning: int = FIRST_ROUND) -> KickoffAnswer | None:
     """The same once it is complete."""
-    found = answer_of(answers, person)
+    found = answer_of(answers, person, beginning)
     return found if found and found.finished_at else None
 
 

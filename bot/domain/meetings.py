@@ -95,8 +95,8 @@ class CheckIn:
 class Schedule:
     """What decides when meetings are expected: the start, the rhythm, and the agreed slot or, without one, the zone and
     the weekdays on which both work (any weekday when they share none). `agreed_at` is when the slot was agreed: no
-    meeting is expected on it before. None is expected before `not_before`, when a pause ended, nor while one of `people`
-    is away or has a public holiday."""
+    meeting is expected on it before. None is expected before `not_before`, when a pause ended, nor while one of
+    `people` is away or has a public holiday."""
 
     started_at: datetime
     rhythm: Rhythm

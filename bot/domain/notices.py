@@ -45,6 +45,8 @@ class NoticeKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     RESET = "reset"
+    GOAL_REACHED = "goal_reached"
+    GOAL_CELEBRATED = "goal_celebrated"
 
 
 class IfUnsure(StrEnum):
@@ -62,6 +64,8 @@ ASK_LEAD = frozenset(
         NoticeKind.AGREEMENT_KEPT,
         NoticeKind.KICKOFF_BOTH,
         NoticeKind.DIGEST,
+        NoticeKind.GOAL_REACHED,
+        NoticeKind.GOAL_CELEBRATED,
     }
 )
 """Seen by more than one person: a double is worse than a question to a lead. All others are to one person alone."""

@@ -47,7 +47,8 @@ class Pair:
     that somebody was not ready for from being proposed again. `history` counts the lines of the stage history.
     A paused pair is taken up again on `paused_until`, or without it when one of the two says so; `resumed_at` is when
     that happened last. `sign_at` is the last sign of life that was not an answer, `hushed_at` when they asked for
-    quiet. `is_parted` pairs were ended with *End contact now*: the two are never brought together again.
+    quiet. `beginning` counts their beginnings from 1, each later one a fresh start at `begun_at`. `is_parted` pairs
+    were ended with *End contact now*: the two are never brought together again.
     """
 
     id: UUID
@@ -76,6 +77,9 @@ class Pair:
     sign_at: datetime | None = None
     hushed_at: datetime | None = None
     is_parted: bool = False
+    stage_since: datetime | None = None
+    beginning: int = 1
+    begun_at: datetime | None = None
 
     def side_of(self, person: UUID) -> Side:
         """Which side the person is on. Raises `NotYourPair`."""
@@ -152,8 +156,12 @@ def change(
     changed = replace(pair, stage=stage, status=status, history=line.seq, move=None)
     if event is Event.START:
         changed = replace(changed, started_at=at)
+    if event is Event.START or stage is not pair.stage:
+        changed = replace(changed, stage_since=at)
     if event is Event.END:
         changed = replace(changed, ended_at=at, paused_until=None)
     if event in (Event.RESUME, Event.RESET):
         changed = replace(changed, resumed_at=at, paused_until=None, hushed_at=None)
+    if event is Event.RESET:
+        changed = replace(changed, beginning=pair.beginning + 1, begun_at=at)
     return changed, line

@@ -45,6 +45,8 @@ class Tap(StrEnum):
     RATING = "rating"
     FOLLOW_UP = "follow_up"
     PLACING = "placing"
+    SELF = "self"
+    ENDING = "ending"
 
 
 class Fit(StrEnum):
@@ -75,6 +77,8 @@ RATINGS = ("1", "2", "3", "4", "5")
 """How it goes, from hard going to very well; each has words."""
 LOW_RATING = 2
 """Up to this a word with somebody is offered, to that person alone (docs/evidence.md)."""
+NOT_NOW = "not_now"
+"""No ending is planned for now."""
 FIT_MEETINGS = (1, 2)
 """Meetings held after which somebody is asked about the fit (docs/evidence.md)."""
 GUIDE_QUESTIONS = 5
@@ -85,6 +89,8 @@ CODES: dict[Tap, tuple[str, ...]] = {
     Tap.RATING: RATINGS,
     Tap.FOLLOW_UP: tuple(Kept),
     Tap.PLACING: tuple(Placing),
+    Tap.SELF: RATINGS,
+    Tap.ENDING: (NOT_NOW,),
 }
 """What may be tapped."""
 

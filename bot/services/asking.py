@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from bot.domain.attention import TOGETHER, Allowance, allowance, first_weekly, free_slot, next_weekly
+from bot.domain.attention import TOGETHER, Allowance, Slot, allowance, first_weekly, free_slot, next_weekly
 from bot.domain.bundles import Bundle, Part
 from bot.domain.cadence import iso_week, may_write, next_week, next_window
 from bot.domain.facts import Occurrence, OccurrenceState
@@ -15,7 +15,10 @@ from bot.services.work import Work
 
 
 class Weeks:
-    """The slots that are taken in these people's current weeks, and how much each may be asked."""
+    """The slots that are taken in these people's current weeks, and how much each may be asked.
+
+    The people are locked, so what was free stays free; `new` is to be written down before the transaction ends.
+    """
 
     def __init__(self, work: Work, people: Collection[Person]) -> None:
         self._work = work
@@ -23,6 +26,7 @@ class Weeks:
         weeks = {iso_week(work.now, person.tz) for person in people}
         self._taken: dict[tuple[UUID, str], frozenset[int]] = dict(work.tx.attention.taken(ids, weeks))
         self._mentees: Mapping[UUID, int] = work.tx.pairs.count_mentees(ids)
+        self.new: list[Slot] = []
 
     @property
     def weekly(self) -> frozenset[UUID]:
@@ -39,11 +43,12 @@ class Weeks:
 
     def take(self, person: Person) -> bool:
         """Take a slot of this week; False when the week is full."""
-        slot = free_slot(self._slots(person), self.allowance(person).slots)
-        week, now = iso_week(self._work.now, person.tz), self._work.now
-        if slot is None or not self._work.tx.attention.take(person.workspace, person.id, week, slot, now):
+        number = free_slot(self._slots(person), self.allowance(person).slots)
+        if number is None:
             return False
-        self._taken[person.id, week] = self._slots(person) | {slot}
+        week = iso_week(self._work.now, person.tz)
+        self.new.append(Slot(workspace=person.workspace, person=person.id, week=week, number=number))
+        self._taken[person.id, week] = self._slots(person) | {number}
         return True
 
     def _slots(self, person: Person) -> frozenset[int]:
@@ -128,7 +133,7 @@ def _say(batch: Batch, weeks: Weeks, person: Person, rows: Sequence[Occurrence])
         batch.apply(row, effects)
         notices += effects.notices
         said += 1
-    _tell(batch.work, person, notices)
+    _tell(batch, weeks, person, notices)
 
 
 def _is_for_others(batch: Batch, weeks: Weeks, person: Person, row: Occurrence) -> bool:
@@ -146,23 +151,23 @@ def _is_for_others(batch: Batch, weeks: Weeks, person: Person, row: Occurrence) 
     return others > 0 and others >= weeks.left(person)
 
 
-def _tell(work: Work, person: Person, notices: Sequence[Notice]) -> None:
+def _tell(batch: Batch, weeks: Weeks, person: Person, notices: Sequence[Notice]) -> None:
     """Several things for the same person become one message; what is for others goes its own way."""
     own = [notice for notice in notices if notice.to == ToPerson(person=person.id) and notice.pair]
     if len(own) < SEVERAL_PARTS:
-        work.tell(*notices)
+        batch.told += notices
         return
-    work.tell(*(notice for notice in notices if notice not in own))
+    batch.told += [notice for notice in notices if notice not in own]
     bundle = Bundle(
         id=uuid4(),
         workspace=person.workspace,
         person=person.id,
-        made_at=work.now,
+        made_at=batch.work.now,
         parts=tuple(Part(kind=each.kind, pair=each.pair, facts=each.facts) for each in own if each.pair),
-        is_weekly=work.tx.pairs.count_mentees([person.id]).get(person.id, 0) >= SEVERAL_PARTS,
+        is_weekly=weeks.allowance(person).is_weekly,
     )
-    work.tx.bundles.add(bundle)
-    work.tell(
+    batch.work.tx.bundles.add(bundle)
+    batch.told.append(
         Notice(
             kind=NoticeKind.BUNDLE,
             workspace=person.workspace,

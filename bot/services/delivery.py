@@ -38,8 +38,11 @@ __all__ = ["Result", "Untried", "claim", "next_claim", "post_again", "record", "
 LEASE = timedelta(seconds=90)
 """How long a claim holds: above opening a conversation and posting at their time-outs, so that a living courier never
 loses a row it is sending."""
-HOLD = timedelta(seconds=30)
-"""How long a process paces a workspace without saying so again: how late another takes over from one that died."""
+HOLD = timedelta(seconds=2)
+"""How long a process paces a workspace without saying so again: how late another takes over from one that died. One
+that is only slow may lose it too; who takes over learns what went in the last minute, so no limit is broken by it."""
+SLIDING = timedelta(minutes=1)
+"""Slack counts the messages of a workspace by the minute."""
 AFTER_UNSURE = timedelta(seconds=30)
 """How long the one repetition waits: most outages that swallow an answer are over by then; judgement."""
 LOOKS = 8
@@ -70,6 +73,8 @@ def claim(work: Work, by: str, limit: int, pace: Pace | None = None) -> Sequence
         _settle(work, entry, Unsure(reason="the courier stopped while sending"))
     due = [workspace for workspace, at in work.tx.outbox.due().items() if at <= work.now]
     mine = work.tx.paces.hold(due, by, work.now, work.now + HOLD) if due else ()
+    if unknown := pace.unknown(mine, work.now, work.now + HOLD / 2):
+        pace.learn(work.tx.outbox.sent(unknown, work.now - SLIDING), work.now)
     claimed: list[OutboxEntry] = []
     for workspace, share in pace.shares(mine, limit, work.now):
         claimed += _claim_of(work, by, workspace, min(share, limit - len(claimed)), pace)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
+from bot.domain.meetings import CheckIn, Meeting
+from bot.domain.notices import Notice
 from bot.domain.prompts import Effects, Prompt, first_due
 from bot.services.work import Work
 
@@ -37,6 +39,9 @@ class Batch:
         self._rank = {prompt.name: rank for rank, prompt in enumerate(work.prompts)}
         self.coming = [row for row in soon if row.due_at > work.now]
         self.finished: list[Occurrence] = []
+        self.told: list[Notice] = []
+        self._expected: list[tuple[str, Meeting]] = []
+        self._asked: list[tuple[str, UUID, CheckIn]] = []
         self.failed = 0
 
     def facts(self, row: Occurrence) -> PairFacts:
@@ -92,7 +97,7 @@ class Batch:
         effects = self.fire(row)
         if effects is not None:
             self.apply(row, effects)
-            self.work.tell(*effects.notices)
+            self.told += effects.notices
 
     def fire(self, row: Occurrence) -> Effects | None:
         """What follows from the prompt; nothing has happened yet. One that raises is moved by a day: None."""
@@ -106,7 +111,10 @@ class Batch:
             return None
 
     def apply(self, row: Occurrence, effects: Effects) -> None:
-        """Save what follows, but for the notices, and finish the occurrence."""
+        """Save what follows, but for the notices, and finish the occurrence.
+
+        What only adds rows waits for `write_down`.
+        """
         tx, facts = self.work.tx, self.facts(row)
         pair = facts.pair
         if effects.pair:
@@ -114,13 +122,21 @@ class Batch:
         if effects.change:
             tx.history.append(pair.workspace, effects.change)
         if effects.meeting:
-            tx.meetings.expect(pair.workspace, effects.meeting)
+            self._expected.append((pair.workspace, effects.meeting))
         if effects.check:
-            tx.checks.ask(pair.workspace, pair.id, effects.check)
+            self._asked.append((pair.workspace, pair.id, effects.check))
         if effects.review:
             tx.agreements.ask(effects.review)
         self._facts[pair.id] = replace(facts, pair=effects.pair or pair)
         self.finish(row, OccurrenceState.DONE, None)
+
+    def write_down(self) -> None:
+        """Write all that was decided, a statement for each kind: rows one by one are most of what a tick costs."""
+        tx = self.work.tx
+        tx.meetings.expect_all(self._expected)
+        tx.checks.ask_all(self._asked)
+        self.work.tell(*self.told)
+        tx.occurrences.save(self.finished)
 
     def finish(self, row: Occurrence, state: OccurrenceState, reason: str | None) -> None:
         """Nothing more comes of it."""

@@ -1,4 +1,4 @@
-"""Writing, changing and dropping goals. They are the mentee's; the mentor reads them."""
+"""Writing and changing goals. They are the mentee's; the mentor reads them."""
 
 from uuid import UUID, uuid4
 
@@ -52,12 +52,6 @@ def edit_goal(work: Work, actor: Actor, goal_id: UUID, lines: GoalLines) -> Pair
     goal, facts = _own_goal(work, actor, goal_id)
     _refuse_unless_written(lines)
     return _saved(work, facts, goal.rewrite(lines))
-
-
-def drop_goal(work: Work, actor: Actor, goal_id: UUID) -> PairFacts:
-    """It is not pursued any more; nobody is told. Raises like `edit_goal`."""
-    goal, facts = _own_goal(work, actor, goal_id)
-    return _saved(work, facts, goal.drop(work.now))
 
 
 def read_goals(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, Side]:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from bot.domain.agreement import Agreement, Terms
-from bot.domain.beginnings import alone_from, are_both_in, choices_of
+from bot.domain.beginnings import alone_from, are_both_in, choices_of, drafted
 from bot.domain.cadence import local
 from bot.domain.errors import FieldsRefused, KickoffClosed, NothingAsked
 from bot.domain.facts import PairFacts
-from bot.domain.kickoff import FreeLines, KickoffAnswer, answer_of, differences, is_known, terms_from, usual_review
+from bot.domain.kickoff import FreeLines, KickoffAnswer, differences, is_known, terms_from, usual_review
 from bot.domain.notices import Notice, NoticeKind, ToPair
 from bot.domain.pairs import Side
 from bot.domain.people import Actor, Person
@@ -65,7 +65,7 @@ def settle_kickoff(
         raise FieldsRefused({unknown[0]: "field.choose_again"})
     agreed: dict[str, str | None] = {item: code for item, code in mentors.items() if item not in differing}
     terms = terms_from(agreed | {item: settled.get(item) for item in differing}, lines)
-    return draft_agreement(work, actor, pair_id, terms, 0)
+    return draft_agreement(work, actor, pair_id, terms, _newest(facts))
 
 
 def start_alone(work: Work, actor: Actor, pair_id: UUID) -> Agreement:
@@ -77,7 +77,7 @@ def start_alone(work: Work, actor: Actor, pair_id: UUID) -> Agreement:
     at = alone_from(facts, side)
     if at is None or work.now < at:
         raise NothingAsked
-    return draft_agreement(work, actor, pair_id, terms_alone(work, facts, person), 0)
+    return draft_agreement(work, actor, pair_id, terms_alone(work, facts, person), _newest(facts))
 
 
 def terms_alone(work: Work, facts: PairFacts, person: Person) -> Terms:
@@ -88,11 +88,16 @@ def terms_alone(work: Work, facts: PairFacts, person: Person) -> Terms:
     return terms_from(choices_of(facts, facts.pair.side_of(person.id)), lines)
 
 
+def _newest(facts: PairFacts) -> int:
+    """The version that a draft follows on: none in a first beginning, the newest one after a fresh start."""
+    return facts.agreement.version if facts.agreement else 0
+
+
 def _open_kickoff(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, Person]:
     pair, person, _ = own_pair(work.tx, actor, pair_id)
     pair.refuse_unless_open()
     facts = work.tx.pairs.facts([pair.id])[pair.id]
-    if facts.agreement or are_both_in(facts):
+    if drafted(facts) or are_both_in(facts):
         raise KickoffClosed
     return facts, person
 
@@ -105,19 +110,14 @@ def _keep(work: Work, facts: PairFacts, person: Person, choices: Mapping[str, st
 
 
 def _answer(facts: PairFacts, person: Person, choices: Mapping[str, str]) -> KickoffAnswer:
-    newest = max((each.round for each in facts.kickoff), default=1)
-    known = answer_of(facts.kickoff, person.id)
-    return KickoffAnswer(
-        pair=facts.pair.id, person=person.id, round=known.round if known else newest, choices=dict(choices)
-    )
+    return KickoffAnswer(pair=facts.pair.id, person=person.id, round=facts.pair.beginning, choices=dict(choices))
 
 
 def _both_in(facts: PairFacts) -> Notice:
-    newest = max(each.round for each in facts.kickoff)
     return Notice(
         kind=NoticeKind.KICKOFF_BOTH,
         workspace=facts.pair.workspace,
         to=ToPair(pair=facts.pair.id),
-        key=f"kickoff_both:{facts.pair.id}:{newest}",
+        key=f"kickoff_both:{facts.pair.id}:{facts.pair.beginning}",
         pair=facts.pair.id,
     )

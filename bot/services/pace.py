@@ -19,6 +19,12 @@ class Pace(Protocol):
     def next_turn(self, workspace: str, now: datetime) -> datetime:
         """When the workspace may send again."""
 
+    def unknown(self, workspaces: Collection[str], now: datetime, until: datetime) -> Collection[str]:
+        """Those among these that somebody else may have paced since; they count as known `until` then."""
+
+    def learn(self, sent: Sequence[OutboxEntry], now: datetime) -> None:
+        """What others sent, or may have sent, in the last minute counts as if it had gone from here."""
+
 
 class Unpaced:
     """Everything may go at once."""
@@ -37,3 +43,12 @@ class Unpaced:
         """Now."""
         del workspace
         return now
+
+    def unknown(self, workspaces: Collection[str], now: datetime, until: datetime) -> Collection[str]:
+        """None: nothing has to be known."""
+        del workspaces, now, until
+        return ()
+
+    def learn(self, sent: Sequence[OutboxEntry], now: datetime) -> None:
+        """Nothing."""
+        del sent, now

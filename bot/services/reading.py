@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import Feedback, FeedbackState
+from bot.domain.goal_notes import Teller
 from bot.domain.notices import Notice, NoticeKind, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.people import Person
 from bot.domain.proposals import answer_by
@@ -38,6 +39,8 @@ ONLY_WHILE_ACTIVE = frozenset(
         NoticeKind.MEETING_SUGGESTED,
         NoticeKind.MEETING_AGREED,
         NoticeKind.MEETING_CANCELLED,
+        NoticeKind.GOAL_REACHED,
+        NoticeKind.GOAL_CELEBRATED,
     }
 )
 """Kinds that say nothing true once the pair has ended."""
@@ -50,6 +53,9 @@ READABLE = {
 CHOSEN = {NoticeKind.FEEDBACK: Visibility.PARTNER, NoticeKind.HELP_ASKED: Visibility.LEAD}
 """Whom a letter was written for."""
 
+
+ABOUT_A_GOAL = frozenset({NoticeKind.GOAL_REACHED, NoticeKind.GOAL_CELEBRATED})
+"""News of a goal: sent only as long as whoever may say so wishes it."""
 
 NO_LEAD_ANY_MORE = "the reader does not lead any more"
 """Why a request for help is not handed to somebody; those who lead now get it instead."""
@@ -67,6 +73,8 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
         return NotSent(reason="answered or closed before it was sent")
     if facts and is_stale(facts, notice, now):
         return NotSent(reason="the next meeting has changed since")
+    if facts and notice.kind in ABOUT_A_GOAL and not _still_told(facts, notice):
+        return NotSent(reason="a yes to it was taken back")
     if notice.kind is NoticeKind.BUNDLE:
         found = read_bundle(tx, _named(notice.about), now)
         return replace(found, notice=notice) if found else NotSent(reason="nothing of it is left to say")
@@ -123,6 +131,14 @@ def _is_outdated(words: Feedback, notice: Notice, now: datetime) -> bool:
     if chosen is None:
         return False
     return words.visibility is not chosen or (words.held_until is not None and now < words.held_until)
+
+
+def _still_told(facts: PairFacts, notice: Notice) -> bool:
+    """Whether the two still wish what the notice stands for, in just these words."""
+    news = next((each for each in facts.goal_news if each.goal == notice.about), None)
+    if news is None or news.teller is not Teller.BOT:
+        return False
+    return notice.kind is NoticeKind.GOAL_REACHED or (news.is_celebrated and notice.facts.get("turn") == news.turn)
 
 
 def _is_answered(facts: PairFacts, notice: Notice, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from uuid import UUID
 from bot.domain.facts import Occurrence, OccurrenceState
 from bot.services.asking import Weeks, ask
 from bot.services.firing import Batch, SetAside
+from bot.services.passing import Passing, Point, unnoticed
 from bot.services.work import Work
 
 BATCH = 50
@@ -22,16 +23,17 @@ AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickReport:
-    """What one batch did. `people` is 0 when nothing was due."""
+    """What one batch did. `people` is 0 when nothing was due; `rows` are the occurrences as it decided them."""
 
     people: int = 0
     fired: int = 0
     moved: int = 0
     skipped: int = 0
     failed: int = 0
+    rows: tuple[Occurrence, ...] = ()
 
 
-def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
+def tick(work: Work, set_aside: SetAside, limit: int = BATCH, passing: Passing = unnoticed) -> TickReport:
     """Work off one batch of due people: fire, move, skip, and plan what comes next.
 
     A prompt that raises is moved by a day with its reason and told to `set_aside`; its batch goes on.
@@ -42,8 +44,7 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
     soon = work.tx.occurrences.due(people, work.now + AHEAD)
     due = [row for row in soon if row.due_at <= work.now]
     pairs = sorted({row.pair for row in due})
-    for pair in pairs:
-        work.tx.pairs.lock(pair)
+    work.tx.pairs.lock_all(pairs)
     weeks = Weeks(work, people.values())
     batch = Batch(work=work, set_aside=set_aside, soon=soon, weekly=weeks.weekly)
     # What asks nobody goes first, alone: what follows it may want a slot that the others of this batch would take.
@@ -56,7 +57,9 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
     else:
         for person, rows in _by_person(due).items():
             ask(batch, weeks, people[person], rows)
-    work.tx.occurrences.save(batch.finished)
+            passing(Point.BETWEEN_PEOPLE)
+    batch.write_down()
+    work.tx.attention.take_all(weeks.new, work.now)
     work.replan(pairs)
     counts = [row.state for row in batch.finished]
     return TickReport(
@@ -65,6 +68,7 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH) -> TickReport:
         moved=counts.count(OccurrenceState.OPEN) - batch.failed,
         skipped=counts.count(OccurrenceState.SKIPPED) + counts.count(OccurrenceState.DROPPED),
         failed=batch.failed,
+        rows=tuple(batch.finished),
     )
 
 

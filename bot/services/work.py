@@ -21,8 +21,8 @@ class Work:
 
     def tell(self, *notices: Notice) -> None:
         """Put notices into the outbox, in the transaction of the change they tell of. A known key is told once."""
-        for notice in notices:
-            self.tx.outbox.put(
+        self.tx.outbox.put_all(
+            [
                 OutboxEntry(
                     id=uuid4(),
                     notice=notice,
@@ -30,7 +30,9 @@ class Work:
                     created_at=self.now,
                     not_before=max(notice.not_before or self.now, self.now),
                 )
-            )
+                for notice in notices
+            ]
+        )
 
     def cancel(self, workspace: str, key: str, reason: str) -> bool:
         """Withdraw a message that has not left; False when it is on its way, gone, or was never there."""

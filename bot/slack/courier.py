@@ -99,7 +99,13 @@ class Courier:
         timeout = aiohttp.ClientTimeout(total=SEND_TIMEOUT)
         async with aiohttp.ClientSession(timeout=timeout) as session:
             line = Line(session=session, base_url=self._connection.base_url, token=self._connection.token)
-            window = Window(line=line, pacing=self._pacing, now=self._deps.now, landed=self._look_at_landed)
+            window = Window(
+                line=line,
+                pacing=self._pacing,
+                now=self._deps.now,
+                landed=self._look_at_landed,
+                passing=self._deps.passing,
+            )
             self._window = window
             while not await self._guarded_turn(window, self._stir):
                 pass

@@ -15,6 +15,7 @@ from bot.deps import Deps
 from bot.domain.notices import OutboxEntry
 from bot.services import delivery
 from bot.services.delivery import Result, Untried
+from bot.services.passing import Point
 from bot.slack.draining import Drain
 from bot.slack.drawing import Letter, draw_all
 from bot.slack.pacing import Pacing
@@ -72,9 +73,17 @@ class Desk:
         done = tuple(self._unrecorded)
         with self._deps.batching() as work:
             delivery.record(work, done, self._name)
+            if done:
+                self._deps.passing(Point.RECORDING)
             claimed = delivery.claim(work, self._name, room, self._pacing) if room else ()
+            if claimed:
+                self._deps.passing(Point.CLAIMING)
         self._unrecorded.clear()
         _tell(done)
+        if done:
+            self._deps.passing(Point.RECORDED)
+        if claimed:
+            self._deps.passing(Point.CLAIMED)
         return claimed
 
     def _next_in(self) -> float | None:

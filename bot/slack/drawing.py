@@ -11,9 +11,8 @@ from bot.services.ahead import read_ahead
 from bot.services.ports import Transaction
 from bot.services.reading import read_scene
 from bot.texts import UnknownText, WrongSlots
-from bot.views.messages import draw
 from bot.views.parts import Message
-from bot.views.voice import Voice
+from bot.views.readers import draw_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,22 +60,9 @@ def _draw(deps: Deps, tx: Transaction, entry: OutboxEntry, now: datetime) -> Dra
         if isinstance(scene, NotSent):
             return scene
         address, members = _address(entry, scene)
-        return Letter(entry=entry, message=draw(_voice(deps, scene), scene), address=address, members=members)
+        return Letter(entry=entry, message=draw_to(deps.texts, scene), address=address, members=members)
     except PROBLEMS as problem:
         return GiveUp(reason=f"bad facts: {type(problem).__name__}")
-
-
-def _voice(deps: Deps, scene: Scene) -> Voice:
-    if scene.reader:
-        return Voice.of(deps.texts, scene.reader)
-    tz = scene.program.terms.tz if scene.program else scene.facts.mentor.tz if scene.facts else "UTC"
-    return Voice(texts=deps.texts, locale=_shared_locale(scene), tz=tz)
-
-
-def _shared_locale(scene: Scene) -> str:
-    """The locale of both readers of a group DM when they have the same one; English otherwise."""
-    locales = {person.locale for person in scene.facts.people} if scene.facts else set()
-    return locales.pop() if len(locales) == 1 else "en"
 
 
 def _address(entry: OutboxEntry, scene: Scene) -> tuple[str | None, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """A pace that keeps to a limit, slower after a refusal and slowly faster again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,6 +47,14 @@ class Meter:
         """One goes."""
         self._recover(now)
         self._even = max(self._even or now, now) + self._gap
+
+    def learn(self, instants: Iterable[datetime]) -> None:
+        """So much went at these instants, from elsewhere or from here."""
+        even: datetime | None = None
+        for instant in sorted(instants):
+            even = max(even or instant, instant) + self._gap
+        if even:
+            self._even = max(self._even or even, even)
 
     def next_at(self, now: datetime) -> datetime:
         """When one may go."""

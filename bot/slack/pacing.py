@@ -37,6 +37,7 @@ class _Workspace:
     posts: Meter
     opens: Meter
     paused_until: datetime | None = None
+    known_until: datetime | None = None
     served: int = 0
 
 
@@ -106,6 +107,29 @@ class Pacing:
         with self._lock:
             place = self._at(workspace)
             return max(place.posts.next_at(now), place.paused_until or now)
+
+    def unknown(self, workspaces: Collection[str], now: datetime, until: datetime) -> Collection[str]:
+        """Those among these that somebody else may have paced since; they count as known `until` then."""
+        with self._lock:
+            places = {workspace: self._at(workspace) for workspace in workspaces}
+            unknown = {name for name, place in places.items() if place.known_until is None or place.known_until < now}
+            for place in places.values():
+                place.known_until = until
+            return unknown
+
+    def learn(self, sent: Sequence[OutboxEntry], now: datetime) -> None:
+        """What others sent, or may have sent, in the last minute counts as if it had gone from here."""
+        with self._lock:
+            instants = [(entry.notice, entry.finished_at or now) for entry in sent]
+            for workspace in {notice.workspace for notice, _ in instants}:
+                here = [(notice, at) for notice, at in instants if notice.workspace == workspace]
+                place = self._at(workspace)
+                place.posts.learn(at for _, at in here)
+                place.opens.learn(at for notice, at in here if _opens(notice))
+            for notice, at in instants:
+                if (free := at + CHANNEL_GAP) > now:
+                    talk = self._talk(notice, now)
+                    talk.free, talk.turn, talk.tail = (max(free, it) for it in (talk.free, talk.turn, talk.tail))
 
     def is_paused(self, workspace: str, now: datetime) -> bool:
         """Whether nothing may be sent there now."""

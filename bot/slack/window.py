@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.notices import SendOutcome, TryLater
 from bot.services.delivery import Result, Untried
+from bot.services.passing import Passing, Point, unnoticed
 from bot.slack.drawing import Letter
 from bot.slack.outcomes import TOKEN_TROUBLE
 from bot.slack.pacing import Pacing
@@ -32,11 +33,20 @@ WHOLE_WORKSPACE = TOKEN_TROUBLE | {RATE_LIMITED}
 class Window:
     """Keeps `AT_ONCE` letters in the air as long as there are any. Belongs to the courier's event loop."""
 
-    def __init__(self, *, line: Line, pacing: Pacing, now: Callable[[], datetime], landed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        *,
+        line: Line,
+        pacing: Pacing,
+        now: Callable[[], datetime],
+        landed: Callable[[], None],
+        passing: Passing = unnoticed,
+    ) -> None:
         self._line = line
         self._pacing = pacing
         self._now = now
         self._tell_landed = landed
+        self._passing = passing
         self._waiting: deque[Letter] = deque()
         self._air: set[asyncio.Task[None]] = set()
         self._landed: list[Result] = []
@@ -94,7 +104,9 @@ class Window:
         return not self._pacing.is_paused(entry.notice.workspace, now)
 
     async def _fly(self, letter: Letter) -> None:
+        self._passing(Point.CALLING)
         outcome = await send(self._line, letter)
+        self._passing(Point.CALLED)
         self._heed(letter.entry.notice.workspace, outcome)
         self._landed.append((letter.entry, outcome))
 

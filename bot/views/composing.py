@@ -12,6 +12,8 @@ from bot.views.voice import Voice
 
 ROOM = MESSAGE_TEXT - 1
 """Characters of a message's `text`."""
+BETWEEN = 2
+"""Characters between the languages of a message that is said in several."""
 LINE_ROOM = 3000
 """Characters of one section."""
 
@@ -100,7 +102,8 @@ def compose(voice: Voice, paragraphs: Iterable[Paragraph]) -> Message:
     written = [each for each in given if isinstance(each, Quoted)]
     own = sum(len(each.text) + 1 for each in given if isinstance(each, Said))
     frame = len(voice.say("word.quoted", words="")) + 1
-    share = (ROOM - own) // len(written) - frame if written else 0
+    room = ROOM // voice.share - BETWEEN - own
+    share = room // len(written) - frame if written else 0
     return Message(
         text="\n".join(_text(voice, each, share) for each in given),
         blocks=blocks(given),

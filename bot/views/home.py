@@ -11,7 +11,7 @@ from bot.views.home_waiting import waiting_blocks
 from bot.views.limits import VIEW_BLOCKS
 from bot.views.messages.absences import AWAY
 from bot.views.messages.check_ins import TALK
-from bot.views.messages.leads import MENDED, mend
+from bot.views.messages.leads import MENDED, mend, to_channel
 from bot.views.parts import Block, View
 from bot.views.voice import Voice
 from bot.views.wording import day_names
@@ -25,7 +25,13 @@ MOST_UNDELIVERED = 8
 def home(voice: Voice, scene: HomeScene) -> View:
     """Everything for one person, at most 100 blocks: pairs give way, and a sentence says how many."""
     before = [*_about(voice, scene), *waiting_blocks(voice, scene)]
-    after = [*home_pairs.past_blocks(voice, scene), *_kept(voice, scene), *_you(voice, scene), *_leads(voice, scene), *_talk(voice)]
+    after = [
+        *home_pairs.past_blocks(voice, scene),
+        *_kept(voice, scene),
+        *_you(voice, scene),
+        *_leads(voice, scene),
+        *_talk(voice),
+    ]
     room = VIEW_BLOCKS - len(before) - len(after)
     return parts.home([*before, *home_pairs.pair_blocks(voice, scene, room), *after])
 
@@ -127,7 +133,7 @@ def _meant_for(voice: Voice, entry: OutboxEntry) -> str:
         case ToPair():
             return voice.say("home.waiting_group")
         case ToChannel(channel=channel):
-            return voice.say("home.waiting_channel", channel=f"<#{channel}>")
+            return voice.say("home.waiting_channel", what=to_channel(voice, entry.notice.kind, channel))
 
 
 def _what(voice: Voice, entry: OutboxEntry) -> str:
@@ -137,7 +143,7 @@ def _what(voice: Voice, entry: OutboxEntry) -> str:
         case ToPair():
             return voice.say("undelivered.to_group")
         case ToChannel(channel=channel):
-            return voice.say("undelivered.to_channel", channel=f"<#{channel}>")
+            return to_channel(voice, entry.notice.kind, channel)
 
 
 def _talk(voice: Voice) -> list[Block]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.beginnings import alone_from, are_both_in, has_answered, open_review
+from bot.domain.beginnings import alone_from, are_both_in, drafted, has_answered, open_review
 from bot.domain.facts import PairFacts
 from bot.domain.goals import kept_goals
 from bot.domain.pairs import Side
@@ -21,7 +21,7 @@ def beginning_waits(voice: Voice, facts: PairFacts, side: Side, now: datetime) -
 
 
 def _kickoff(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> list[Waiting]:
-    if facts.agreement:
+    if drafted(facts):
         return []
     value, partner = str(facts.pair.id), partner_mention(voice, facts, side)
     if are_both_in(facts):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.arranging import upcoming
-from bot.domain.beginnings import are_both_in, has_answered
+from bot.domain.beginnings import are_both_in, drafted, has_answered
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
 from bot.domain.scenes import HomeScene, PairAtHome
@@ -67,7 +67,7 @@ def _papers(facts: PairFacts, side: Side) -> list[Choice]:
     versions = Choice(label="home.versions", action=ids.VERSION_OPEN, value=f"{value}:{newest}")
     goals = Choice(label="home.goals", action=ids.GOALS_OPEN, value=value)
     mine = Choice(label="home.kickoff_mine", action=ids.KICKOFF_OPEN, value=value)
-    is_alone = not facts.agreement and has_answered(facts, side) and not are_both_in(facts)
+    is_alone = not drafted(facts) and has_answered(facts, side) and not are_both_in(facts)
     found = [(mine, is_alone), (versions, newest > 0), (goals, bool(facts.held or facts.goals))]
     return [choice for choice, is_there in found if is_there]
 

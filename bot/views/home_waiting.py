@@ -15,8 +15,9 @@ from bot.views.composing import Choice, buttons
 from bot.views.home_beginnings import beginning_waits
 from bot.views.messages.after_taps import fit_choices, kept_choices, placing_choices, rating_choices
 from bot.views.messages.check_ins import expected_at, is_question_open, outcome_choices, question_choice
+from bot.views.messages.goal_reviews import ending_choices, self_choices
 from bot.views.messages.meetings import next_words
-from bot.views.messages.stages import growth_slots, stage_choices
+from bot.views.messages.stages import stage_choices, stage_slots
 from bot.views.parts import Block
 from bot.views.voice import Voice
 from bot.views.wording import needed, partner_mention, stage_name
@@ -104,11 +105,16 @@ def _after_tap(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> lis
     if newest is None:
         return []
     value = f"{facts.pair.id}:{newest.number}"
-    asked = {
+    goals = Choice(label="home.goals", action=ids.GOALS_OPEN, value=str(facts.pair.id))
+    asked: dict[Extra, Waiting] = {
         Extra.FOLLOW_UP: ("kept.home", kept_choices(value)),
         Extra.FIT: ("fit.ask", fit_choices(value)),
         Extra.PLACING: ("placing.ask", placing_choices(value)),
+        Extra.TELL: ("news.home", (goals,)),
+        Extra.GOALS: ("goal_review.home", (goals,)),
+        Extra.SELF: ("self.ask", self_choices(value)),
         Extra.RATING: ("rating.ask", rating_choices(value)),
+        Extra.ENDING: ("ending.ask", ending_choices(facts, value)),
     }
     open_now = [extra for extra in waiting(facts, side, newest.number, now) if extra in asked]
     partner = partner_mention(voice, facts, side)
@@ -148,7 +154,7 @@ def _move(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
         stage=stage_name(voice, move.to),
         day=voice.local(moves_at(move)),
     )
-    return [(words, stage_choices(facts, None))]
+    return [(words, stage_choices(facts, None, move.to))]
 
 
 def _growth(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:
@@ -157,8 +163,8 @@ def _growth(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[W
     if found is None or facts.pair.move is not None or newest is None or newest.outcome is None:
         return []
     partner = partner_mention(voice, facts, side)
-    words = voice.say("home.growth", partner=partner, **growth_slots(voice, found))
-    return [(words, stage_choices(facts, None))]
+    words = voice.say(f"home.propose_{found.to}", partner=partner, **stage_slots(voice, found))
+    return [(words, stage_choices(facts, None, found.to))]
 
 
 def _question(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:

@@ -37,7 +37,32 @@ GOALS_OPEN = "goals_open"
 GOAL_EDIT = "goal_edit"
 """[goal]"""
 GOAL_DROP = "goal_drop"
+"""[goal, and :number of the check-in it stands in]"""
+GOAL_MOVED = "goal_moved"
+"""[goal, and :number of the check-in it stands in], as the next ones"""
+GOAL_STUCK = "goal_stuck"
+GOAL_REACHED = "goal_reached"
+GOAL_STEP = "goal_step"
+GOAL_TELL_SELF = "goal_tell_self"
+GOAL_TELL_BOT = "goal_tell_bot"
+CELEBRATE = "celebrate"
 """[goal]"""
+CELEBRATE_IN_WORDS = "celebrate_in_words"
+"""[goal]"""
+CELEBRATE_NOT = "celebrate_not"
+"""[goal]"""
+SELF_1 = "self_1"
+"""[pair:number], as the next ones"""
+SELF_2 = "self_2"
+SELF_3 = "self_3"
+SELF_4 = "self_4"
+SELF_5 = "self_5"
+ENDING_NOT_NOW = "ending_not_now"
+"""[pair:number]"""
+MATURITY_YES = "maturity_yes"
+"""[pair]; not that of growth, so that an old button never agrees to a later stage"""
+MATURITY_NOT_YET = "maturity_not_yet"
+"""[pair]"""
 CHECK_IN_MET = "check_in_met"
 """[pair:number]"""
 CHECK_IN_NOT_YET = "check_in_not_yet"
@@ -106,6 +131,7 @@ DIGEST_NEEDS = "digest_needs"
 """[program]"""
 POST_AGAIN = "post_again"
 """[outbox entry]"""
+REHEARSAL_SAMPLES = "rehearsal_samples"
 INVITE = "invite"
 """[Slack id of the one to invite]"""
 HISTORY_OPEN = "history_open"
@@ -149,6 +175,23 @@ ACTIONS = (
     GOALS_OPEN,
     GOAL_EDIT,
     GOAL_DROP,
+    GOAL_MOVED,
+    GOAL_STUCK,
+    GOAL_REACHED,
+    GOAL_STEP,
+    GOAL_TELL_SELF,
+    GOAL_TELL_BOT,
+    CELEBRATE,
+    CELEBRATE_IN_WORDS,
+    CELEBRATE_NOT,
+    SELF_1,
+    SELF_2,
+    SELF_3,
+    SELF_4,
+    SELF_5,
+    ENDING_NOT_NOW,
+    MATURITY_YES,
+    MATURITY_NOT_YET,
     CHECK_IN_MET,
     CHECK_IN_NOT_YET,
     CHECK_IN_MOVED,
@@ -217,6 +260,7 @@ KICKOFF = "kickoff"
 KICKOFF_SETTLE = "kickoff_settle"
 SHORT_AGREEMENT = "short_agreement"
 GOAL = "goal"
+GOAL_NEXT_STEP = "goal_next_step"
 MEETING_SUGGEST = "meeting_suggest"
 MEETING_CALL_OFF = "meeting_call_off"
 COMMITMENT = "commitment"
@@ -239,6 +283,7 @@ CALLBACKS = (
     KICKOFF_SETTLE,
     SHORT_AGREEMENT,
     GOAL,
+    GOAL_NEXT_STEP,
     MEETING_SUGGEST,
     MEETING_CALL_OFF,
     COMMITMENT,

@@ -58,7 +58,7 @@ def usage(voice: Voice, is_lead: bool) -> Message:  # noqa: FBT001 - a fact abou
     """What can be typed, with examples; leads see their words too."""
     words = ["join", "leave", "stage", "help"]
     if is_lead:
-        words += ["program", "lead", "pair", "digest"]
+        words += ["program", "lead", "pair", "digest", "rehearse"]
     listed = [voice.say(f"usage.{word}") for word in words]
     return compose(voice, [say(voice, "usage.title"), lines(listed), say(voice, "usage.home"), offers(voice, TALK)])
 

@@ -17,12 +17,16 @@ _LOOK_ALIKES = str.maketrans({"*": "\u2217", "_": "\uff3f", "~": "\u223c", "`": 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Texts in one locale, times in one zone. `reader` is the Slack id of the one who reads; empty for several."""
+    """Texts in one locale, times in one zone. `reader` is the Slack id of the one who reads; empty for several.
+
+    `share` is in how many languages the same message is said: each has that part of its room.
+    """
 
     texts: Texts
     locale: str
     tz: str
     reader: str = ""
+    share: int = 1
 
     @classmethod
     def of(cls, texts: Texts, person: Person) -> Self:

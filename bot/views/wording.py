@@ -9,7 +9,7 @@ from bot.domain.pairs import Side
 from bot.domain.stages import Stage
 from bot.views.voice import Voice
 
-EVIDENCE = ("version", "meetings", "goals", "days")
+EVIDENCE = ("version", "meetings", "goals", "progress", "days")
 """What a stage change may carry as evidence, in reading order."""
 
 Found = TypeVar("Found")
@@ -93,5 +93,6 @@ FIELD_LABELS: Mapping[str, str] = {
     "measure": "goal_form.measure",
     "first_step": "goal_form.first_step",
     "step_kind": "goal_form.step_kind",
+    "next_step": "step_form.next_step",
 }
 """Keys of the labels of fields that are not lines of an agreement; those are `terms.<field>`."""

@@ -5,14 +5,16 @@ from handlers.actions import (
     agreements,
     check_ins,
     feedback,
+    goal_reviews,
     goals,
     kickoffs,
     leads,
     meetings,
     people,
     proposals,
+    rehearsals,
     stages,
 )
 
-TOPICS = (absences, agreements, check_ins, feedback, goals, kickoffs, leads, meetings, people, proposals, stages)
+TOPICS = (absences, agreements, check_ins, feedback, goal_reviews, goals, kickoffs, leads, meetings, people, proposals, rehearsals, stages)
 """All topics with buttons."""

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.meetings import Outcome
-from bot.domain.questions import Fit, Kept, Placing, Tap
+from bot.domain.questions import NOT_NOW, Fit, Kept, Placing, Tap
 from bot.services import checkins
 from bot.services.checkins import AnsweredCheckIn, answer_check_in, read_check_in
 from bot.services.work import Work
@@ -38,6 +38,12 @@ TAPS: Mapping[str, tuple[Tap, str]] = {
     ids.PLACING_SLOT: (Tap.PLACING, Placing.SLOT),
     ids.PLACING_RHYTHM: (Tap.PLACING, Placing.RHYTHM),
     ids.PLACING_FINE: (Tap.PLACING, Placing.FINE),
+    ids.SELF_1: (Tap.SELF, "1"),
+    ids.SELF_2: (Tap.SELF, "2"),
+    ids.SELF_3: (Tap.SELF, "3"),
+    ids.SELF_4: (Tap.SELF, "4"),
+    ids.SELF_5: (Tap.SELF, "5"),
+    ids.ENDING_NOT_NOW: (Tap.ENDING, NOT_NOW),
 }
 Listener = Callable[[Ack, Payload, WebClient, Respond], None]
 

@@ -1,4 +1,4 @@
-"""Goals: reading them, opening the form, and letting one go."""
+"""Goals: reading them, and opening the form."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from bot.services import goals
 from bot.services.work import Work
 from bot.views import ids, modals
 from bot.views.parts import View
-from handlers import home, speaking
+from handlers import speaking
 from handlers.payloads import Click, Payload, click_of, uuid_of
 
 GOAL_WEEKS = 12
@@ -20,7 +20,7 @@ GOAL_WEEKS = 12
 
 
 def register(app: App, deps: Deps) -> None:
-    """Install the four buttons."""
+    """Install the three buttons."""
 
     @app.action(ids.GOALS_OPEN)
     def read(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -28,7 +28,8 @@ def register(app: App, deps: Deps) -> None:
         with deps.reading() as work:
             facts, side = goals.read_goals(work, click.actor, click.pair)
             voice = speaking.voice_for(deps, work, click.actor)
-        _show(client, click, modals.goals_modal(voice, facts, side))
+            shown = modals.goals_modal(voice, facts, side, work.now)
+        show(client, click, shown)
         ack()
 
     @app.action(ids.GOAL_OPEN)
@@ -40,7 +41,7 @@ def register(app: App, deps: Deps) -> None:
             goals.refuse_unless_writable(facts, side)
             voice = speaking.voice_for(deps, work, click.actor)
             suggested = suggested_day(work, facts)
-        _show(client, click, modals.goal_modal(voice, facts, None, suggested))
+        show(client, click, modals.goal_modal(voice, facts, None, suggested))
         ack()
 
     @app.action(ids.GOAL_EDIT)
@@ -49,17 +50,7 @@ def register(app: App, deps: Deps) -> None:
         with deps.reading() as work:
             facts, goal = goals.read_goal(work, click.actor, uuid_of(click.value))
             voice = speaking.voice_for(deps, work, click.actor)
-        _show(client, click, modals.goal_modal(voice, facts, goal, None))
-        ack()
-
-    @app.action(ids.GOAL_DROP)
-    def drop(ack: Ack, body: Payload, client: WebClient) -> None:
-        click = click_of(body)
-        with deps.writing() as work:
-            facts = goals.drop_goal(work, click.actor, uuid_of(click.value))
-            voice = speaking.voice_for(deps, work, click.actor)
-        _show(client, click, modals.goals_modal(voice, facts, facts.pair.side_of(facts.mentee.id)))
-        home.refresh(deps, client, click.actor)
+        show(client, click, modals.goal_modal(voice, facts, goal, None))
         ack()
 
 
@@ -69,7 +60,7 @@ def suggested_day(work: Work, facts: PairFacts) -> date:
     return min(wanted, facts.pair.ends_on) if facts.pair.ends_on else wanted
 
 
-def _show(client: WebClient, click: Click, view: View) -> None:
+def show(client: WebClient, click: Click, view: View) -> None:
     """In place of the list that was clicked in, else as a modal of its own."""
     if click.view and click.view_type == "modal":
         client.views_update(view_id=click.view, view=view)

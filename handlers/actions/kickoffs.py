@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.domain.beginnings import are_both_in
+from bot.domain.beginnings import are_both_in, drafted
 from bot.domain.errors import NotYourPair
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
@@ -80,7 +80,7 @@ def _form(deps: Deps, actor: Actor, pair: UUID) -> View:
 
 def kickoff_form(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> View:
     """What the kickoff has come to for that side: their own choices, both answers, or the agreement."""
-    if facts.agreement:
+    if drafted(facts):
         return modals.sign_modal(voice, facts, side, now)
     if are_both_in(facts):
         return modals.compare_modal(voice, facts, side, now)

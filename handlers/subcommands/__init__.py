@@ -13,6 +13,7 @@ from handlers.subcommands.lead import lead
 from handlers.subcommands.leave import leave
 from handlers.subcommands.pair import pair
 from handlers.subcommands.program import program
+from handlers.subcommands.rehearse import show_rehearsal
 from handlers.subcommands.stage import stage
 
 Answer = Message | None
@@ -28,5 +29,6 @@ SUBCOMMANDS: Mapping[str, Subcommand] = {
     "pair": pair,
     "stage": stage,
     "digest": digest,
+    "rehearse": show_rehearsal,
 }
 """All of them; `help` and everything unknown gives usage."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.facts import PairFacts
-from bot.domain.growth import evidence, moves_at
+from bot.domain.growth import evidence, in_stage, moves_at
 from bot.domain.pairs import Side, change
 from bot.domain.prompts import Due, Effects
 from bot.domain.stages import Event, Status
@@ -30,6 +30,7 @@ class StageMovesPrompt:
         move = facts.pair.move
         if move is None:
             return Effects()
+        found = evidence(facts, now)
         pair, line = change(
             facts.pair,
             Event.STAGE,
@@ -37,6 +38,6 @@ class StageMovesPrompt:
             at=now,
             actor=move.confirmed_by,
             reason="confirmed_and_not_held",
-            evidence=evidence(facts, now),
+            evidence=found.numbers if found else None,
         )
-        return Effects(pair=pair, change=line)
+        return Effects(pair=in_stage(pair, facts.terms), change=line)

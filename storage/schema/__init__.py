@@ -1,6 +1,15 @@
 """The tables. Their keys are the rules that the database itself keeps."""
 
-from storage.schema.agreements import AgreementRow, GoalRow, KickoffChoiceRow, KickoffRow, ReviewRow, SignatureRow
+from storage.schema.agreements import (
+    AgreementRow,
+    GoalNewsRow,
+    GoalNoteRow,
+    GoalRow,
+    KickoffChoiceRow,
+    KickoffRow,
+    ReviewRow,
+    SignatureRow,
+)
 from storage.schema.base import Base
 from storage.schema.meetings import (
     IS_OPEN_COMMITMENT,
@@ -21,6 +30,7 @@ from storage.schema.pairs import (
 from storage.schema.people import EnrolmentRow, LeadershipRow, PersonRow, ProgramRow
 from storage.schema.work import (
     IS_DEAD,
+    IS_DELIVERED,
     IS_FINISHED,
     IS_LEASED,
     IS_OPEN,
@@ -36,6 +46,7 @@ from storage.schema.work import (
 
 __all__ = [
     "IS_DEAD",
+    "IS_DELIVERED",
     "IS_FINISHED",
     "IS_LEASED",
     "IS_OPEN",
@@ -53,6 +64,8 @@ __all__ = [
     "EnrolmentRow",
     "ErasureRow",
     "FeedbackRow",
+    "GoalNewsRow",
+    "GoalNoteRow",
     "GoalRow",
     "InboxRow",
     "KickoffChoiceRow",

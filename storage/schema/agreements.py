@@ -3,9 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
+from bot.domain.goal_notes import Progress, Teller
 from bot.domain.goals import GoalKind, GoalState, StepKind
 from storage.schema.base import Base, ById, InOrder
 from storage.types import NUMBERS, Instant, Sealed, one_of
@@ -92,3 +93,38 @@ class GoalRow(ById, Base):
     written_by: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("person.id"))
     written_at: Mapped[datetime] = mapped_column(Instant())
     closed_at: Mapped[datetime | None] = mapped_column(Instant())
+
+
+class GoalNoteRow(Base):
+    """What the mentee said of a goal, and the next step in their own words."""
+
+    __tablename__ = "goal_note"
+    __table_args__ = (Index(None, "pair"),)
+
+    goal: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("goal.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant(), primary_key=True)
+    pair: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("pair.id"))
+    by: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("person.id"))
+    what: Mapped[Progress] = mapped_column(one_of(Progress, "what"))
+    next_step: Mapped[str | None] = mapped_column(Sealed())
+    step_kind: Mapped[StepKind] = mapped_column(one_of(StepKind, "step_kind"))
+
+
+class GoalNewsRow(Base):
+    """A goal was reached: who tells of it, and who would like to celebrate it."""
+
+    __tablename__ = "goal_news"
+    __table_args__ = (
+        CheckConstraint("turn >= 0", name="turn"),
+        CheckConstraint("mentee_yes OR NOT has_words", name="words_of_the_mentee"),
+        Index(None, "pair"),
+    )
+
+    goal: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("goal.id"), primary_key=True)
+    pair: Mapped[UUID] = mapped_column(Uuid(), ForeignKey("pair.id"))
+    reached_at: Mapped[datetime] = mapped_column(Instant())
+    teller: Mapped[Teller | None] = mapped_column(one_of(Teller, "teller"))
+    mentor_yes: Mapped[bool] = mapped_column(Boolean())
+    mentee_yes: Mapped[bool] = mapped_column(Boolean())
+    has_words: Mapped[bool] = mapped_column(Boolean())
+    turn: Mapped[int] = mapped_column(Integer())

@@ -64,6 +64,9 @@ class PairRow(ById, Base):
     sign_at: Mapped[datetime | None] = mapped_column(Instant())
     hushed_at: Mapped[datetime | None] = mapped_column(Instant())
     is_parted: Mapped[bool] = mapped_column(Boolean(), server_default=false())
+    beginning: Mapped[int] = mapped_column(Integer(), server_default="1")
+    begun_at: Mapped[datetime | None] = mapped_column(Instant())
+    stage_since: Mapped[datetime | None] = mapped_column(Instant())
 
 
 # Literal, not bound: neither database uses a partial index for a condition it cannot see when it plans.

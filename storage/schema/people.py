@@ -25,11 +25,11 @@ class PersonRow(Base):
     working_days: Mapped[frozenset[int]] = mapped_column(Weekdays())
     window_start: Mapped[time] = mapped_column(Time())
     window_end: Mapped[time] = mapped_column(Time())
-    away_from: Mapped[date | None] = mapped_column(Date())
     away_until: Mapped[date | None] = mapped_column(Date())
-    country: Mapped[str | None] = mapped_column(String())
     is_deactivated: Mapped[bool] = mapped_column(Boolean())
     dm_channel: Mapped[str | None] = mapped_column(String())
+    away_from: Mapped[date | None] = mapped_column(Date())
+    country: Mapped[str | None] = mapped_column(String())
 
 
 class ProgramRow(ById, Base):

@@ -144,6 +144,7 @@ IS_WAITING = OutboxRow.state == literal_column("'waiting'")
 IS_LEASED = OutboxRow.state == literal_column("'leased'")
 IS_WAITING_FOR_LEAD = OutboxRow.state == literal_column("'waiting_lead'")
 IS_DEAD = OutboxRow.state == literal_column("'dead'")
+IS_DELIVERED = OutboxRow.state == literal_column("'delivered'")
 IS_FINISHED = OutboxRow.finished_at.is_not(None)
 
 Index(

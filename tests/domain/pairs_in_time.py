@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 
 from bot.domain.agreement import Agreement
 from bot.domain.facts import Occurrence, PairFacts
+from bot.domain.goal_notes import GoalNews, GoalNote, Teller
 from bot.domain.goals import Goal
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.meetings import CheckIn, Meeting, Outcome, Suggestion
 from bot.domain.pairs import Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program
+from bot.domain.questions import Answer
 from bot.domain.reviews import Review
 from bot.domain.stages import Stage, Status
-from tests.support.papers_of_the_house import a_goal, a_signed_agreement, an_agreement
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement, an_agreement, some_news
 from tests.support.people_of_the_house import NOW, a_pair, a_program, ana, ben
 
 DAY = timedelta(days=1)
@@ -39,6 +41,9 @@ class KnownFields(TypedDict, total=False):
     kickoff: tuple[KickoffAnswer, ...]
     reviews: tuple[Review, ...]
     suggestion: Suggestion | None
+    answers: tuple[Answer, ...]
+    goal_notes: tuple[GoalNote, ...]
+    goal_news: tuple[GoalNews, ...]
 
 
 def known(**chosen: Unpack[KnownFields]) -> PairFacts:
@@ -83,8 +88,11 @@ def lived_pairs(draw: st.DrawFn) -> tuple[PairFacts, datetime]:
             checks.append(asked(person, number, outcome, expected, answered))
     pair = a_pair(status=draw(st.sampled_from(Status)), stage=draw(st.sampled_from(Stage)), started_at=started)
     versions = draw(st.sampled_from([(), (an_agreement(),), (a_signed_agreement(),)]))
-    goals = draw(st.sampled_from([(), (a_goal(),)]))
+    goals = draw(st.sampled_from([(), (a_goal(),), (a_goal().reach(started + 30 * DAY),)]))
     facts = known(pair=pair, agreements=versions, meetings=tuple(meetings), checks=tuple(checks), goals=goals)
+    if goals and goals[0].closed_at:
+        news = some_news(reached_at=goals[0].closed_at, teller=draw(st.sampled_from([None, *Teller])))
+        facts = replace(facts, goal_news=(news,))
     return facts, started + draw(st.integers(0, 80)) * DAY
 
 

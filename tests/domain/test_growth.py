@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain import growth
 from bot.domain.facts import PairFacts
+from bot.domain.growth import Evidence
 from bot.domain.pairs import Move
 from bot.domain.stages import Stage, Status
 from tests.domain.pairs_in_time import DAY, known, met
@@ -17,7 +18,7 @@ READY = known(checks=met(1, 2), agreements=(a_signed_agreement(),), goals=(a_goa
 
 
 def test_two_meetings_a_signed_agreement_and_a_goal_speak_for_growth() -> None:
-    assert growth.evidence(READY, NOW) == {"version": 1, "meetings": 2, "goals": 1}
+    assert growth.evidence(READY, NOW) == Evidence(to=Stage.GROWTH, numbers={"version": 1, "meetings": 2, "goals": 1})
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_without_the_evidence_nothing_is_proposed(facts: PairFacts) -> None:
 def test_the_version_in_force_speaks_not_the_newest() -> None:
     amended = replace(READY, agreements=(a_signed_agreement(), an_agreement(version=2)))
 
-    assert growth.evidence(amended, NOW) == {"version": 1, "meetings": 2, "goals": 1}
+    assert growth.evidence(amended, NOW) == Evidence(to=Stage.GROWTH, numbers={"version": 1, "meetings": 2, "goals": 1})
     assert amended.agreement == an_agreement(version=2)
     assert amended.terms == a_signed_agreement().terms
 

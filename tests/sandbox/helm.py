@@ -11,6 +11,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from sandbox import Driver, Message, Server, View, Workspace, serve
+from sandbox.face import Face
 from tests.sandbox.parts import MANIFEST, Json
 
 ANYTHING = re.compile(".*")
@@ -42,9 +43,9 @@ class Helm:
 
 
 @contextmanager
-def running_helm(ack_seconds: float) -> Iterator[Helm]:
+def running_helm(ack_seconds: float, face: Face | None = None) -> Iterator[Helm]:
     ws = Workspace(MANIFEST, name="Helm")
-    with serve(ws, ack_seconds=ack_seconds) as server:
+    with serve(ws, ack_seconds=ack_seconds, face=face) as server:
         helm = Helm(ws, server)
         app = App(client=helm.client, process_before_response=True)
         _listen(app, helm)

@@ -7,12 +7,15 @@ from uuid import UUID
 import pytest
 
 from bot.domain.absences import Absence, is_just_back
+from bot.domain.beginnings import waits_for_kickoff
 from bot.domain.errors import FieldsRefused, NothingAsked, NotYourPair, PairEnded
 from bot.domain.facts import OccurrenceState
 from bot.domain.health import signals
+from bot.domain.kickoff import FreeLines
 from bot.domain.notices import NoticeKind, ToPair
+from bot.domain.pairs import Side
 from bot.domain.stages import Event, Status
-from bot.services import absences, restarts
+from bot.services import absences, kickoffs, restarts
 from bot.services.endings import Leaving, end_pair
 from tests.services.house import House, actor, opened
 from tests.support.people_of_the_house import NOW
@@ -256,3 +259,28 @@ def test_no_meeting_is_expected_on_a_holiday_of_either(house: House) -> None:
         moved = house.facts(pair).schedule()
         assert moved is not None
         assert moved.first().date() == day + timedelta(days=1)
+
+
+def test_after_a_fresh_start_both_answer_the_seven_choices_once_more_and_the_agreement_holds_meanwhile(
+    house: House,
+) -> None:
+    pair = the_pair(house)
+    house.draft("Ana", pair)
+    house.sign("Ben", pair)
+    assert not any(waits_for_kickoff(house.facts(pair), side) for side in Side)
+    house.go(days=30)
+    with house.work() as work:
+        restarts.reset_pair(work, actor("Ben"), pair)
+
+    facts = house.facts(pair)
+    assert all(waits_for_kickoff(facts, side) for side in Side)
+    assert facts.signed is not None
+    for name in ("Ana", "Ben"):
+        with house.work() as work:
+            kickoffs.finish_kickoff(work, actor(name), pair, {"agenda": "turns"})
+    assert len(house.entries(NoticeKind.KICKOFF_BOTH)) == 1
+    with house.work() as work:
+        draft = kickoffs.settle_kickoff(work, actor("Ana"), pair, {}, FreeLines(tz="Europe/Berlin"))
+    assert draft.version == 2
+    assert draft.terms.agenda == "turns"
+    assert not any(waits_for_kickoff(house.facts(pair), side) for side in Side)

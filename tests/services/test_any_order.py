@@ -20,7 +20,7 @@ from bot.domain.notices import NoticeKind, OutboxState, ToPerson
 from bot.domain.people import Actor, Availability
 from bot.domain.programs import Rhythm, Role
 from bot.domain.questions import Visibility
-from bot.domain.stages import StageChange, Status
+from bot.domain.stages import Stage, StageChange, Status
 from bot.services import digests, enrolments, growing
 from bot.services.work import Work
 from tests.services.house import House, actor, profile
@@ -146,12 +146,13 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(
         name=st.sampled_from(["Ana", "Ben"]),
-        grow=st.sampled_from([growing.confirm_growth, growing.confirm_growth, growing.hold_growth]),
+        grow=st.sampled_from([growing.confirm_stage, growing.confirm_stage, growing.hold_stage]),
+        to=st.sampled_from([Stage.GROWTH, Stage.GROWTH, Stage.MATURITY]),
     )
-    def grow(self, name: str, grow: Callable[[Work, Actor, UUID], object]) -> None:
+    def grow(self, name: str, grow: Callable[[Work, Actor, UUID, Stage], object], to: Stage) -> None:
         def click(who: str) -> None:
             with self.house.work() as work:
-                grow(work, actor(who), self.newest())
+                grow(work, actor(who), self.newest(), to)
 
         self.attempt(click, name)
 

@@ -30,13 +30,13 @@ def ready(house: House, pair: UUID) -> UUID:
 def confirm(house: House, name: str, pair: UUID) -> Stage:
     """A yes."""
     with house.work() as work:
-        return growing.confirm_growth(work, actor(name), pair).pair.stage
+        return growing.confirm_stage(work, actor(name), pair, Stage.GROWTH).pair.stage
 
 
 def hold(house: House, name: str, pair: UUID) -> None:
     """A *Not yet*."""
     with house.work() as work:
-        growing.hold_growth(work, actor(name), pair)
+        growing.hold_stage(work, actor(name), pair, Stage.GROWTH)
 
 
 def told(house: House) -> Sequence[str]:

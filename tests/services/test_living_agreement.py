@@ -7,12 +7,13 @@ import pytest
 
 from bot.domain import errors
 from bot.domain.agreement import FeedbackWay
+from bot.domain.goal_notes import Progress
 from bot.domain.goals import GoalKind, GoalLines, GoalState, StepKind
 from bot.domain.meetings import CheckIn, Meeting, Outcome
 from bot.domain.notices import NoticeKind, ToPair
 from bot.domain.pairs import Side
 from bot.domain.programs import Rhythm
-from bot.services import agreements, goals
+from bot.services import agreements, goal_reviews, goals
 from scheduler.prompts.review_date import ReviewDatePrompt
 from tests.services.house import House, actor
 from tests.support.papers_of_the_house import agreed
@@ -189,7 +190,7 @@ def test_goals_are_the_mentees_from_the_first_meeting_on(house: House, pair: UUI
     with house.work() as work:
         assert goals.edit_goal(work, actor("Ben"), goal.id, OTHER).goals[0].text == "learn"
     with house.work() as work:
-        assert goals.drop_goal(work, actor("Ben"), goal.id).goals[0].state is GoalState.DROPPED
+        assert goal_reviews.review_goal(work, actor("Ben"), goal.id, Progress.DROPPED).goals[0].state is GoalState.DROPPED
 
 
 def test_an_unknown_goal_and_one_of_others_read_the_same(house: House, pair: UUID) -> None:
@@ -197,7 +198,7 @@ def test_an_unknown_goal_and_one_of_others_read_the_same(house: House, pair: UUI
     (goal,) = house.write_goal("Ben", pair).goals
     for name, known in (("Max", goal.id), ("Lea", goal.id), ("Ben", uuid4())):
         with house.work() as work, pytest.raises(errors.NotYourPair):
-            goals.drop_goal(work, actor(name), known)
+            goals.edit_goal(work, actor(name), known, OTHER)
 
 
 def meet(house: House, pair: UUID) -> None:

@@ -12,6 +12,7 @@ from bot.domain.meetings import Outcome
 from bot.domain.people import Actor
 from bot.domain.programs import Role
 from bot.domain.questions import Tap, Visibility
+from bot.domain.stages import Stage
 from bot.services import (
     agreements,
     checkins,
@@ -59,8 +60,8 @@ IN_A_PAIR: dict[str, Act] = {
     "call off": lambda work, who, ids: meetings.cancel_meeting(work, who, ids.pair, 2, ""),
     "read next": lambda work, who, ids: meetings.read_next(work, who, ids.pair),
     "read check-in": lambda work, who, ids: checkins.read_check_in(work, who, ids.pair, 1),
-    "confirm": lambda work, who, ids: growing.confirm_growth(work, who, ids.pair),
-    "hold": lambda work, who, ids: growing.hold_growth(work, who, ids.pair),
+    "confirm": lambda work, who, ids: growing.confirm_stage(work, who, ids.pair, Stage.GROWTH),
+    "hold": lambda work, who, ids: growing.hold_stage(work, who, ids.pair, Stage.GROWTH),
     "write": lambda work, who, ids: feedback.draft_feedback(
         work, who, ids.pair, "one_thing", 1, Visibility.PARTNER, "hello"
     ),

@@ -234,3 +234,39 @@ def test_a_limit_of_one_at_once_is_even() -> None:
         instants.append(now)
 
     assert instants == [NOW + n * SECOND for n in range(5)]
+
+
+def sent(entry: OutboxEntry, at: datetime) -> OutboxEntry:
+    """The same, as one who was there before left it."""
+    return replace(entry, state=OutboxState.DELIVERED, finished_at=at)
+
+
+def test_who_takes_over_goes_on_at_the_pace_of_the_one_before() -> None:
+    went, _ = drain(Pacing(), [to_channel(f"C{n}") for n in range(400)], SECOND / 20)
+    died = NOW + timedelta(seconds=45)
+    before = [sent(to_channel(where), at) for at, where in went if at <= died]
+    heir = Pacing()
+    assert heir.unknown(["T1"], died, died + SECOND) == {"T1"}
+    heir.learn(before, died)
+    after, _ = drain(heir, [to_channel(f"D{n}", died) for n in range(400)], SECOND / 20)
+
+    instants = sorted([*(entry.finished_at or NOW for entry in before), *(at for at, _ in after)])
+    for first in instants:
+        within = sum(first <= at < first + MINUTE for at in instants)
+        assert within <= POSTS.per_minute + POSTS.burst + 1
+
+
+def test_who_takes_over_lets_a_conversation_rest() -> None:
+    pacing = Pacing()
+    pacing.learn([sent(to_channel("C1"), NOW - SECOND / 4), to_channel("C2")], NOW)
+
+    assert pacing.book(to_channel("C1"), NOW) == NOW + SECOND * 3 / 4
+    assert pacing.book(to_channel("C2"), NOW) == NOW + SECOND, "what is leased may be on its way now"
+    assert pacing.book(to_channel("C3"), NOW) == NOW
+
+
+def test_a_workspace_that_was_ours_all_the_time_is_known() -> None:
+    pacing = Pacing()
+    pacing.unknown(["T1"], NOW, NOW + SECOND)
+    assert pacing.unknown(["T1", "T2"], NOW + SECOND, NOW + 2 * SECOND) == {"T2"}
+    assert pacing.unknown(["T1"], NOW + 3 * SECOND, NOW + 4 * SECOND) == {"T1"}

@@ -277,3 +277,19 @@ def test_a_message_that_this_version_cannot_draw_is_dead_with_its_reason(sql_sto
     assert dead is not None
     assert (dead.state, dead.reason, dead.finished_at) == (OutboxState.DEAD, "unknown_kind", NOW)
     assert dead.notice.facts == {}
+
+
+def test_what_may_have_gone_lately_is_what_was_delivered_since_and_what_is_leased(store: Store) -> None:
+    lately = NOW - timedelta(seconds=1)
+    with store.write() as tx:
+        tx.outbox.put(an_entry("waits"))
+        tx.outbox.put(an_entry("leased", state=OutboxState.LEASED, leased_by="a", lease_until=LEASE_END))
+        for key, at, state in (
+            ("now", NOW, OutboxState.DELIVERED),
+            ("then", lately, OutboxState.DELIVERED),
+            ("cancelled", NOW, OutboxState.CANCELLED),
+        ):
+            tx.outbox.put(an_entry(key, state=state, finished_at=at))
+
+        assert {entry.notice.key for entry in tx.outbox.sent([WORKSPACE], lately)} == {"leased", "now"}
+        assert not tx.outbox.sent(["T0OTHER"], lately)

@@ -43,6 +43,8 @@ def test_a_pair_comes_back_as_it_was_kept(store: Store) -> None:
         sign_at=NOW + DAY,
         hushed_at=NOW + 2 * DAY,
         is_parted=True,
+        beginning=2,
+        begun_at=NOW,
         history=7,
     )
     with store.write() as tx:

@@ -16,12 +16,13 @@ from storage.schema import Base, FeedbackRow
 from storage.types import SEAL, Sealed
 from tests.storage.conftest import KEY
 from tests.storage.test_meetings import MEETING, STEP, SUGGESTION
-from tests.support.papers_of_the_house import a_goal, an_agreement, some_feedback
+from tests.support.papers_of_the_house import a_goal, a_note, an_agreement, some_feedback
 from tests.support.people_of_the_house import WORKSPACE, a_pair, a_program, an_enrolment, ana, some_terms
 
 NEW_KEY = Fernet.generate_key().decode()
 SECRETS = ["Ana", "Compass", "ask Max", "to be heard", "twelve years", "finish my sentences"]
 SECRETS += ["my way into leadership", "project of three", "project ships", "ask for the project", "in the evening"]
+SECRETS += ["ask the board"]
 SECRETS += ["through new eyes", "more to talk about", "so sorry", "before lunch", "ask for the project"]
 
 
@@ -32,6 +33,7 @@ def write_everything(store: SqlStore) -> None:
         tx.enrolments.save(an_enrolment(ana()))
         tx.agreements.add(an_agreement(reason="more to talk about"))
         tx.goals.save(WORKSPACE, a_goal())
+        tx.goal_notes.write(WORKSPACE, a_pair().id, a_note())
         tx.feedback.save(some_feedback())
         tx.meetings.save(WORKSPACE, MEETING)
         tx.meetings.suggest(WORKSPACE, SUGGESTION)
@@ -74,6 +76,7 @@ def test_every_column_of_words_is_sealed() -> None:
         "enrolment.words",
         "agreement.words",
         "goal.words",
+        "goal_note.next_step",
         "feedback.words",
         "meeting.word",
         "suggestion.word",
@@ -97,13 +100,13 @@ def test_after_rotation_the_old_key_is_not_needed(sql_store: SqlStore, url: str)
     write_everything(sql_store)
     before = Cipher([KEY])
 
-    assert rotate_keys(sql_store.engine, Cipher([NEW_KEY, KEY])) == 4 + 2 + 2 + 1 + 1 + 1 + 3
+    assert rotate_keys(sql_store.engine, Cipher([NEW_KEY, KEY])) == 4 + 2 + 2 + 1 + 1 + 1 + 1 + 3
     store = open_store(url, [NEW_KEY])
     with store.reads() as tx:
         assert tx.people.get(ana().id) == ana()
         facts = tx.pairs.facts([a_pair().id])[a_pair().id]
         assert facts.agreements == (an_agreement(reason="more to talk about"),)
-        assert facts.goals == (a_goal(),)
+        assert (facts.goals, facts.goal_notes) == ((a_goal(),), (a_note(),))
         assert (facts.meetings, facts.suggestion, facts.commitments) == ((MEETING,), SUGGESTION, (STEP,))
         assert facts.mentor_enrolment == an_enrolment(ana())
         assert tx.feedback.get(some_feedback().id) == some_feedback()

@@ -172,6 +172,9 @@ class PairFields(TypedDict, total=False):
     sign_at: datetime | None
     hushed_at: datetime | None
     is_parted: bool
+    stage_since: datetime | None
+    beginning: int
+    begun_at: datetime | None
 
 
 def a_pair(**chosen: Unpack[PairFields]) -> Pair:

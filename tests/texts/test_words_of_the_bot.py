@@ -29,6 +29,8 @@ FAMILIES = (
     "meeting.usual_",  # how often they meet
     "meeting_form.refused_",  # why a time does not suit
     "rating.",  # one to five
+    "end_form.",  # how a mentorship ends
+    "pair_more.",  # what can be done about a mentorship
     "proposal.to_",  # to which side
     "proposal.why_",
     "proposal_closed.next_",  # to a lead or a mentor
@@ -51,6 +53,12 @@ FAMILIES = (
     "goals.step_",  # whose step it is
     "home.proposal_",  # to which side
     "home.pair_",
+    "home.propose_",  # which stage
+    "stage.propose_",
+    "goals.next_step_",  # whose step it is
+    "goal_review.said_",  # how a goal goes
+    "news.told_by_",  # who tells
+    "self.",  # one to five
 )
 """Prefixes whose last part comes from a value, so that the whole key stands nowhere in the source."""
 

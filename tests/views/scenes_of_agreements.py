@@ -150,10 +150,10 @@ AGREEMENT_MODALS: dict[str, Callable[[], View]] = {
     "version_after_the_end": lambda: modals.version_modal(BENS_VOICE, ENDED, Side.MENTEE, 2),
     "goal": lambda: modals.goal_modal(BENS_VOICE, GOALS, None, date(2026, 6, 1)),
     "goal_change": lambda: modals.goal_modal(BENS_VOICE, GOALS, GOALS.goals[1], None),
-    "goals_of_mentee": lambda: modals.goals_modal(BENS_VOICE, GOALS, Side.MENTEE),
-    "goals_read_by_mentor": lambda: modals.goals_modal(ANAS_VOICE, GOALS, Side.MENTOR),
-    "goals_none": lambda: modals.goals_modal(BENS_VOICE, some_facts(), Side.MENTEE),
-    "goals_none_for_mentor": lambda: modals.goals_modal(ANAS_VOICE, some_facts(), Side.MENTOR),
+    "goals_of_mentee": lambda: modals.goals_modal(BENS_VOICE, GOALS, Side.MENTEE, NOW),
+    "goals_read_by_mentor": lambda: modals.goals_modal(ANAS_VOICE, GOALS, Side.MENTOR, NOW),
+    "goals_none": lambda: modals.goals_modal(BENS_VOICE, some_facts(), Side.MENTEE, NOW),
+    "goals_none_for_mentor": lambda: modals.goals_modal(ANAS_VOICE, some_facts(), Side.MENTOR, NOW),
 }
 """Forms by name."""
 

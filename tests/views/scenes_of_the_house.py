@@ -9,6 +9,7 @@ from bot.domain.agreement import Agreement
 from bot.domain.errors import Slot
 from bot.domain.facts import Occurrence, PairFacts
 from bot.domain.feedback import Feedback, FeedbackState
+from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.meetings import CheckIn, Meeting, Outcome
@@ -16,7 +17,7 @@ from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Rec
 from bot.domain.pairs import Move, Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program, Role
-from bot.domain.questions import Visibility
+from bot.domain.questions import Answer, Visibility
 from bot.domain.reviews import Review
 from bot.domain.scenes import HomeScene, PairAtHome, Scene
 from bot.domain.stages import Stage
@@ -61,6 +62,9 @@ class FactsFields(TypedDict, total=False):
     goals: tuple[Goal, ...]
     kickoff: tuple[KickoffAnswer, ...]
     reviews: tuple[Review, ...]
+    answers: tuple[Answer, ...]
+    goal_notes: tuple[GoalNote, ...]
+    goal_news: tuple[GoalNews, ...]
 
 
 def some_facts(**chosen: Unpack[FactsFields]) -> PairFacts:

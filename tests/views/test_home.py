@@ -25,6 +25,7 @@ from tests.support.papers_of_the_house import a_signed_agreement, an_agreement, 
 from tests.support.people_of_the_house import NOW, a_pair, a_proposal, an_enrolment
 from tests.views.checking import Drawn, as_words, every, look_at
 from tests.views.scenes_of_agreements import AGREEMENT_HOMES
+from tests.views.scenes_of_goals import GOAL_HOMES
 from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
@@ -102,7 +103,7 @@ def homes() -> dict[str, Callable[[], HomeScene]]:
     }
 
 
-HOMES = homes() | AGREEMENT_HOMES
+HOMES = homes() | AGREEMENT_HOMES | GOAL_HOMES
 
 
 @pytest.mark.parametrize("name", HOMES)

@@ -17,9 +17,11 @@ from bot.views.parts import Message
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, an_agreement
 from tests.support.people_of_the_house import NOW, a_pair, a_proposal, lea
+from tests.views import scenes_of_time_off
 from tests.views.checking import as_words, every, look_at
 from tests.views.meeting_scenes import MEETING_SCENES
 from tests.views.scenes_of_agreements import AGREEMENT_SCENES
+from tests.views.scenes_of_goals import GOAL_SCENES
 from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
@@ -144,7 +146,11 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "undelivered_settled": lambda: undelivered(TO_BEN, OutboxState.DELIVERED),
     **AGREEMENT_SCENES,
     **MEETING_SCENES,
+    **GOAL_SCENES,
 }
+
+
+SCENES |= scenes_of_time_off.SCENES
 
 
 def drawn(name: str) -> Message:

@@ -24,6 +24,7 @@ from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agr
 from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, an_enrolment, some_terms
 from tests.views.checking import as_words, every, look_at
 from tests.views.scenes_of_agreements import AGREEMENT_MODALS
+from tests.views.scenes_of_goals import GOAL_MODALS
 from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
@@ -116,6 +117,7 @@ MODALS: dict[str, Callable[[], View]] = {
     "sign_own": lambda: modals.sign_modal(BENS, DRAFTED, Side.MENTEE, NOW),
     "sign_signed": lambda: modals.sign_modal(BENS, SIGNED, Side.MENTEE, NOW),
     **AGREEMENT_MODALS,
+    **GOAL_MODALS,
     "reader": lambda: modals.reader_modal(BENS, SIGNED, Side.MENTEE, 2),
     "words_for_partner": lambda: words_form(Visibility.PARTNER),
     "words_kept": lambda: words_form(Visibility.PRIVATE),

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from bot.services.ports.meetings import Checks, Commitments, Meetings
-from bot.services.ports.pairs import Agreements, Feedbacks, Goals, History, Kickoffs, Look, Looks, Pairs
+from bot.services.ports.pairs import Agreements, Feedbacks, GoalNotes, Goals, History, Kickoffs, Look, Looks, Pairs
 from bot.services.ports.people import DaysOff, Directory, Enrolments, People, Programs, no_days_off
 from bot.services.ports.work import Attention, Bundles, Inbox, Occurrences, Outbox, Paces, Trouble
 
@@ -24,6 +24,7 @@ __all__ = [
     "Directory",
     "Enrolments",
     "Feedbacks",
+    "GoalNotes",
     "Goals",
     "History",
     "Inbox",
@@ -59,6 +60,8 @@ class Transaction(Protocol):
     def agreements(self) -> Agreements: ...
     @property
     def goals(self) -> Goals: ...
+    @property
+    def goal_notes(self) -> GoalNotes: ...
     @property
     def kickoffs(self) -> Kickoffs: ...
     @property

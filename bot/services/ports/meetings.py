@@ -1,5 +1,6 @@
 """Meetings as the two arrange them, what each said of them, and what each wants to do until the next."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -14,6 +15,9 @@ class Meetings(Protocol):
 
     def expect(self, workspace: str, meeting: Meeting) -> bool:
         """Insert once."""
+
+    def expect_all(self, meetings: Sequence[tuple[str, Meeting]]) -> None:
+        """The same in bulk: workspace and meeting; known ones are left as they are."""
 
     def save(self, workspace: str, meeting: Meeting) -> None:
         """Insert or update by (pair, number)."""
@@ -33,6 +37,9 @@ class Checks(Protocol):
 
     def ask(self, workspace: str, pair: UUID, check: CheckIn) -> bool:
         """Insert once."""
+
+    def ask_all(self, asked: Sequence[tuple[str, UUID, CheckIn]]) -> None:
+        """The same in bulk: workspace, pair and what is asked; known ones are left as they are."""
 
     def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
         """Record what they say now; False when they said that before or nothing was asked."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from bot.domain.agreement import Agreement, Signature
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import Feedback
+from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.pairs import Pair
@@ -36,6 +37,9 @@ class Pairs(Protocol):
 
     def lock(self, pair: UUID) -> Pair | None:
         """Lock and return the pair as it is now."""
+
+    def lock_all(self, pairs: Collection[UUID]) -> None:
+        """Lock pairs in ascending order of id."""
 
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
         """Facts of those that exist, in a fixed number of statements however many they are."""
@@ -71,7 +75,6 @@ class Agreements(Protocol):
     def withdraw(self, agreements: Collection[UUID], at: datetime) -> None:
         """Mark versions as not taken up."""
 
-
     def ask(self, review: Review) -> bool:
         """Insert once by (pair, date, person)."""
 
@@ -97,6 +100,19 @@ class Goals(Protocol):
 
     def save(self, workspace: str, goal: Goal) -> None:
         """Insert or update by id."""
+
+
+class GoalNotes(Protocol):
+    """Notes, unique by (goal, at), with words encrypted at rest; and the news of a goal that was reached."""
+
+    def write(self, workspace: str, pair: UUID, note: GoalNote) -> None:
+        """Insert, or update the next step, by (goal, at)."""
+
+    def spread(self, workspace: str, news: GoalNews) -> None:
+        """Insert or update by goal."""
+
+    def news(self, goal: UUID) -> GoalNews | None:
+        """By goal; its pair's lock guards it."""
 
 
 class History(Protocol):

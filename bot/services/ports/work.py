@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.domain.attention import Slot
 from bot.domain.bundles import Bundle
 from bot.domain.facts import Occurrence
 from bot.domain.notices import OutboxEntry, OutboxState
@@ -32,6 +33,9 @@ class Attention(Protocol):
 
     def take(self, workspace: str, person: UUID, week: str, slot: int, at: datetime) -> bool:
         """Insert once."""
+
+    def take_all(self, slots: Sequence[Slot], at: datetime) -> None:
+        """The same in bulk, for people whose rows are locked: nobody else can have taken them."""
 
 
 class Bundles(Protocol):
@@ -63,6 +67,9 @@ class Outbox(Protocol):
 
     def put(self, entry: OutboxEntry) -> bool:
         """Insert once."""
+
+    def put_all(self, entries: Sequence[OutboxEntry]) -> None:
+        """The same in bulk; those with a known key are left as they are."""
 
     def get(self, entry: UUID) -> OutboxEntry:
         """`KeyError` when there is none."""
@@ -105,6 +112,9 @@ class Outbox(Protocol):
 
     def next_lapse(self) -> datetime | None:
         """The earliest instant at which a lease runs out."""
+
+    def sent(self, workspaces: Collection[str], since: datetime) -> Sequence[OutboxEntry]:
+        """Those of these workspaces that were delivered after then, and those that are leased: they may be sent now."""
 
     def backlog(self, now: datetime) -> Mapping[str, int]:
         """Per workspace, the waiting entries that could be sent now."""

@@ -3,7 +3,7 @@
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
 from bot.domain.scenes import Scene
-from bot.domain.silence import LAST
+from bot.domain.silence import LAST, silent_since
 from bot.domain.stages import Status
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, say, told
@@ -37,8 +37,11 @@ def resume_choice(facts: PairFacts) -> Choice:
 
 
 def silence_part(voice: Voice, scene: Scene) -> list[Paragraph]:
-    """One rung of the ladder: first whether they are in touch, at the end all that they may choose."""
+    """One rung of the ladder: first whether they are in touch, at the end all that they may choose. Drawn again after a
+    sign of either, it says what holds now."""
     facts, side = _pair_and_side(scene)
+    if silent_since(facts) is None:
+        return [_heard(voice, facts)]
     rung = int(scene.notice.facts.get("rung", 1))
     return silence_asked(voice, facts, side, rung)
 
@@ -63,8 +66,11 @@ def silence_asked(voice: Voice, facts: PairFacts, side: Side, rung: int) -> list
 
 def silence_answered(voice: Voice, facts: PairFacts) -> Message:
     """The same message after a tap."""
-    key = "silence.said_quiet" if facts.pair.hushed_at else "silence.said_in_touch"
-    return compose(voice, [say(voice, key), offers(voice, TALK), note(voice, "silence.why")])
+    return compose(voice, [_heard(voice, facts), offers(voice, TALK), note(voice, "silence.why")])
+
+
+def _heard(voice: Voice, facts: PairFacts) -> Paragraph:
+    return say(voice, "silence.said_quiet" if facts.pair.hushed_at else "silence.said_in_touch")
 
 
 def half_time_part(voice: Voice, scene: Scene) -> list[Paragraph]:

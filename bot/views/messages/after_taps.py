@@ -10,6 +10,7 @@ from bot.domain.pairs import Side
 from bot.domain.questions import LOW_RATING, Fit, Placing, Tap
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, note, offers, quoted, say
+from bot.views.messages.goal_reviews import ending_choices, review_part, self_choices, tell_part
 from bot.views.messages.meetings import next_paragraphs, stage_question
 from bot.views.messages.stages import stage_part
 from bot.views.voice import Voice
@@ -138,6 +139,22 @@ def _commitment(voice: Voice, asked: Asked) -> list[Paragraph]:
     return [say(voice, "commitment.ask", question=question), offers(voice, note_it)]
 
 
+def _tell(voice: Voice, asked: Asked) -> list[Paragraph]:
+    return tell_part(voice, asked.facts, asked.number)
+
+
+def _goals(voice: Voice, asked: Asked) -> list[Paragraph]:
+    return review_part(voice, asked.facts, asked.number, asked.now)
+
+
+def _self(voice: Voice, asked: Asked) -> list[Paragraph]:
+    return [say(voice, "self.ask"), answers(voice, *self_choices(asked.value))]
+
+
+def _ending(voice: Voice, asked: Asked) -> list[Paragraph]:
+    return [say(voice, "ending.ask"), answers(voice, *ending_choices(asked.facts, asked.value))]
+
+
 def _agreement(facts: PairFacts) -> Choice:
     action = ids.AGREEMENT_EDIT if facts.agreement else ids.AGREEMENT_OPEN
     label = "agreement.change" if facts.agreement else "agreement.draft"
@@ -149,10 +166,14 @@ DRAWN: Mapping[Extra, Callable[[Voice, Asked], list[Paragraph]]] = {
     Extra.FIT: _fit,
     Extra.PLACING: _placing,
     Extra.STAGE: _stage,
+    Extra.TELL: _tell,
+    Extra.GOALS: _goals,
+    Extra.SELF: _self,
     Extra.RATING: _rating,
     Extra.QUESTION: _question,
     Extra.NEXT: _next,
     Extra.GOAL: _goal,
+    Extra.ENDING: _ending,
     Extra.COMMITMENT: _commitment,
 }
 """How each looks."""

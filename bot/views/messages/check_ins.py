@@ -13,6 +13,7 @@ from bot.domain.stages import Stage, Status
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, say
 from bot.views.messages.after_taps import Asked, extra_paragraphs, question_choice, said_paragraphs
+from bot.views.messages.goal_reviews import reviewed_part
 from bot.views.messages.meetings import TALK, next_paragraphs, when_words
 from bot.views.messages.stages import stage_part
 from bot.views.parts import Message
@@ -135,6 +136,7 @@ def _answered(voice: Voice, asked: Asked, outcome: Outcome) -> list[Paragraph]:
     return [
         _said(voice, asked, outcome),
         *said,
+        *(reviewed_part(voice, asked.facts, asked.side, asked.number) if is_current else []),
         *(part for extra in extras for part in extra_paragraphs(voice, asked, extra)),
         *([] if Extra.NEXT in extras or not is_current else _next(voice, asked)),
         *_question_done(voice, asked),
@@ -178,7 +180,7 @@ def _stage(voice: Voice, asked: Asked, extras: tuple[Extra, ...]) -> list[Paragr
     if stage is Stage.CLOSURE:
         return [say(voice, "check_in.stage", stage=stage_name(voice, stage), means=stage_means(voice, stage))]
     check, quiet_until = check_of(facts, side, asked.number), facts.pair.quiet_until
-    if stage is Stage.INITIATION and check and quiet_until and asked.now < quiet_until:
+    if stage is not Stage.MATURITY and check and quiet_until and asked.now < quiet_until:
         held_at = quiet_until - timedelta(days=ASK_AGAIN_DAYS)
         return [say(voice, "stage.held")] if check.asked_at < held_at else []
     return []

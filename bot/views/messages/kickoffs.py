@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.beginnings import alone_from, are_both_in, has_answered, holds, next_review
+from bot.domain.beginnings import alone_from, are_both_in, drafted, has_answered, holds, next_review
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
 from bot.domain.scenes import Scene
@@ -36,10 +36,10 @@ def agreement_nudge_part(voice: Voice, scene: Scene) -> list[Paragraph]:
     """The only reminder: to answer, to settle, or to sign, whatever is next."""
     facts, side = _reading(scene)
     partner, value = partner_mention(voice, facts, side), str(facts.pair.id)
-    if facts.agreement is not None:
+    if (draft := drafted(facts)) is not None:
         sign = Choice(label="agreement.read_and_sign", action=ids.AGREEMENT_OPEN, value=value, style="primary")
         edit = Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=value)
-        version = facts.agreement.version
+        version = draft.version
         return [say(voice, "agreement.nudge_sign", version=version, partner=partner), answers(voice, sign, edit)]
     if are_both_in(facts):
         compare = Choice(label="kickoff.compare", action=ids.KICKOFF_OPEN, value=value, style="primary")

@@ -3,7 +3,7 @@
 from dataclasses import fields
 
 from bot.domain.digest import DigestCounts
-from bot.domain.notices import OutboxState, ToChannel, ToPair, ToPerson
+from bot.domain.notices import NoticeKind, OutboxState, ToChannel, ToPair, ToPerson
 from bot.domain.scenes import Scene
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, compose, lines, note, offers, say
@@ -98,7 +98,8 @@ def _needs(voice: Voice, counts: DigestCounts, program_id: str) -> list[Paragrap
 
 
 def _meant_for(voice: Voice, scene: Scene) -> str:
-    match needed(scene.undelivered, "undelivered message").notice.to:
+    notice = needed(scene.undelivered, "undelivered message").notice
+    match notice.to:
         case ToPerson():
             if scene.meant_for is None:
                 return voice.say("undelivered.to_somebody")
@@ -109,4 +110,10 @@ def _meant_for(voice: Voice, scene: Scene) -> str:
             mentor, mentee = (voice.mention(person.slack_id) for person in scene.facts.people)
             return voice.say("undelivered.to_pair", mentor=mentor, mentee=mentee)
         case ToChannel(channel=channel):
-            return voice.say("undelivered.to_channel", channel=f"<#{channel}>")
+            return to_channel(voice, notice.kind, channel)
+
+
+def to_channel(voice: Voice, kind: NoticeKind, channel: str) -> str:
+    """What a message to the program's channel is called."""
+    key = "undelivered.to_channel_news" if kind is NoticeKind.GOAL_CELEBRATED else "undelivered.to_channel"
+    return voice.say(key, channel=f"<#{channel}>")

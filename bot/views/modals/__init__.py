@@ -3,7 +3,7 @@
 from bot.views.modals.absences import away_modal, end_modal, pair_modal, pause_modal, reset_modal
 from bot.views.modals.agreement import Refused, agreement_modal
 from bot.views.modals.feedback import preview_modal, reader_modal, words_modal
-from bot.views.modals.goals import goal_modal, goals_modal
+from bot.views.modals.goals import goal_modal, goals_modal, step_modal
 from bot.views.modals.kickoff import compare_modal, kickoff_modal, short_modal
 from bot.views.modals.meetings import (
     Entered,
@@ -52,6 +52,7 @@ __all__ = [
     "settings_modal",
     "short_modal",
     "sign_modal",
+    "step_modal",
     "suggest_modal",
     "talk_modal",
     "version_modal",

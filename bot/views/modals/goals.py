@@ -1,15 +1,18 @@
 """Goals: a list to read, and the form in which the mentee writes one."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT
 from bot.domain.facts import PairFacts
-from bot.domain.goals import MOST_OPEN, Goal, GoalKind, StepKind, kept_goals, open_goals
+from bot.domain.goal_notes import LONGEST_STEP, is_due, latest_note
+from bot.domain.goals import MOST_OPEN, Goal, GoalKind, GoalState, StepKind, kept_goals, open_goals
 from bot.domain.pairs import Side
+from bot.domain.questions import Tap
 from bot.domain.stages import Status
 from bot.texts import tame
 from bot.views import ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
+from bot.views.messages.goal_reviews import closing_choices, going_choices, tell_choices
 from bot.views.modals.fields import enum_options, field, line, menu, text
 from bot.views.parts import Block, View, modal
 from bot.views.voice import Voice
@@ -54,13 +57,19 @@ def _line(voice: Voice, name: str, words: str) -> Block:
     return field(voice, f"goal_form.{name}", line(name, words, LONGEST_LINE), hint=hint, optional=True)
 
 
-def goals_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
+def goals_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> View:
     """All goals that are pursued or were reached. The mentee may change them; the mentor reads."""
     goals = kept_goals(facts.goals)
     may_write = side is Side.MENTEE and facts.pair.status is not Status.ENDED
     partner = partner_mention(voice, facts, side)
     intro = voice.say(f"goals.intro_{side}", partner=partner)
-    shown = [parts.section(intro), *(block for goal in goals for block in _goal(voice, goal, may_write=may_write))]
+    shown = [parts.section(intro), *_self_rating(voice, facts, side)]
+    for goal in goals:
+        shown += [
+            *_goal(voice, facts, goal),
+            *(_choices(voice, facts, goal, now) if may_write else []),
+            parts.divider(),
+        ]
     if not goals:
         none = (
             voice.say("goals.none_mentor", partner=partner) if side is Side.MENTOR else voice.say("goals.none_mentee")
@@ -71,15 +80,68 @@ def goals_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
     return modal(voice.say("goals.title"), shown, callback_id="note", close=voice.say("word.close"))
 
 
-def _goal(voice: Voice, goal: Goal, *, may_write: bool) -> list[Block]:
+def _self_rating(voice: Voice, facts: PairFacts, side: Side) -> list[Block]:
+    """How the mentee saw it at first and last: for the mentee alone, whoever opens the list."""
+    given = [each for each in facts.answers if (each.person, each.question) == (facts.mentee.id, Tap.SELF)]
+    if side is not Side.MENTEE or not given:
+        return []
+    first, latest = (chosen(given, key=lambda each: each.at) for chosen in (min, max))
+    rating = voice.say(f"self.{latest.value}")
+    if first is latest:
+        return [parts.context(voice.say("goals.self_once", at=voice.local(latest.at), rating=rating))]
+    days = {"first": voice.local(first.at), "latest": voice.local(latest.at)}
+    before = voice.say(f"self.{first.value}")
+    return [parts.context(voice.say("goals.self_twice", before=before, rating=rating, **days))]
+
+
+def _goal(voice: Voice, facts: PairFacts, goal: Goal) -> list[Block]:
     head = voice.say("goals.goal", kind=voice.say(f"enum.kind.{goal.kind}"), state=voice.say(f"enum.goal.{goal.state}"))
     due = [parts.context(voice.say("goals.due", due=goal.due))] if goal.due else []
     shown = [parts.section(head), *blocks([quoted(voice, goal.text)]), *due]
-    for key, words in (("goals.measure", goal.measure), (f"goals.step_{goal.step_kind}", goal.first_step)):
+    for key, words in (("goals.measure", goal.measure), _step(facts, goal)):
         if tame(words):
             shown += [parts.section(voice.say(key)), *blocks([quoted(voice, words)])]
-    if may_write and goal in open_goals([goal]):
-        change = Choice(label="goals.change", action=ids.GOAL_EDIT, value=str(goal.id))
-        drop = Choice(label="goals.drop", action=ids.GOAL_DROP, value=str(goal.id))
-        shown.append(buttons(voice, change, drop))
-    return [*shown, parts.divider()]
+    return shown
+
+
+def _step(facts: PairFacts, goal: Goal) -> tuple[str, str]:
+    """The newest step there is: the one noted last, else the first."""
+    steps = [note for note in facts.goal_notes if note.goal == goal.id and tame(note.next_step)]
+    newest = max(steps, key=lambda note: note.at, default=None)
+    if newest is None:
+        return f"goals.step_{goal.step_kind}", goal.first_step
+    return f"goals.next_step_{newest.step_kind}", newest.next_step
+
+
+def _choices(voice: Voice, facts: PairFacts, goal: Goal, now: datetime) -> list[Block]:
+    """What the mentee may do about a goal."""
+    value = str(goal.id)
+    if goal.state is GoalState.REACHED:
+        is_untold = any(news.goal == goal.id and news.teller is None for news in facts.goal_news)
+        ask = voice.say("news.ask", partner=partner_mention(voice, facts, Side.MENTEE))
+        return [parts.section(ask), buttons(voice, *tell_choices(value))] if is_untold else []
+    going = going_choices(value) if is_due(goal, facts.goal_notes, now, facts.mentee.tz) else ()
+    step = Choice(label="goal_review.step", action=ids.GOAL_STEP, value=value)
+    has_note = latest_note(goal.id, facts.goal_notes) is not None
+    change = Choice(label="goals.change", action=ids.GOAL_EDIT, value=value)
+    return [buttons(voice, *going, *([step] if has_note else []), change, *closing_choices(value))]
+
+
+def step_modal(voice: Voice, facts: PairFacts, goal: Goal) -> View:
+    """The next step towards a goal."""
+    note = latest_note(goal.id, facts.goal_notes)
+    kind, words = (note.step_kind, note.next_step) if note else (StepKind.OWN, "")
+    hint = voice.say("step_form.next_step_hint")
+    return modal(
+        voice.say("step_form.title"),
+        [
+            parts.section(voice.say("step_form.intro", partner=partner_mention(voice, facts, Side.MENTEE))),
+            *blocks([quoted(voice, goal.text)]),
+            field(voice, "step_form.next_step", line("next_step", words, LONGEST_STEP), hint=hint, optional=True),
+            field(voice, "goal_form.step_kind", menu("step_kind", enum_options(voice, "step_kind", StepKind), kind)),
+        ],
+        callback_id=ids.GOAL_NEXT_STEP,
+        submit=voice.say("word.save"),
+        close=voice.say("word.cancel"),
+        private_metadata=ids.pack(goal=str(goal.id)),
+    )

@@ -20,6 +20,8 @@ def upgrade() -> None:
     op.add_column("pair", optional("sign_at", INSTANT))
     op.add_column("pair", optional("hushed_at", INSTANT))
     op.add_column("pair", sa.Column("is_parted", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("pair", sa.Column("beginning", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("pair", optional("begun_at", INSTANT))
     op.create_table(
         "bundle",
         needed("id", ID),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, get_ident
 
-from tests.support.fake_store.agreements import FakeAgreements, FakeGoals, FakeKickoffs
+from tests.support.fake_store.agreements import FakeAgreements, FakeGoalNotes, FakeGoals, FakeKickoffs
 from tests.support.fake_store.meetings import FakeChecks, FakeCommitments, FakeMeetings
 from tests.support.fake_store.pairs import (
     FakeFeedbacks,
@@ -29,6 +29,7 @@ class FakeTransaction:
         self.pairs = FakePairs(state)
         self.agreements = FakeAgreements(state)
         self.goals = FakeGoals(state)
+        self.goal_notes = FakeGoalNotes(state)
         self.kickoffs = FakeKickoffs(state)
         self.history = FakeHistory(state)
         self.meetings = FakeMeetings(state)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.agreement import Agreement, Signature
+from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal, GoalState
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.reviews import Review
@@ -112,3 +113,30 @@ class FakeGoals(FakeRepository):
         known = self.state.goals.get(goal.id, goal)
         kept = replace(goal, pair=known.pair, written_by=known.written_by, written_at=known.written_at)
         self.state.goals[goal.id] = kept
+
+
+class FakeGoalNotes(FakeRepository):
+    """Implements `ports.GoalNotes`."""
+
+    __slots__ = ()
+
+    def write(self, workspace: str, pair: UUID, note: GoalNote) -> None:
+        refuse_naive(note)
+        self.need(self.state.pairs, pair)
+        self.need(self.state.goals, note.goal)
+        self.need(self.state.people, note.by)
+        _, known = self.state.goal_notes.get((note.goal, note.at), (pair, note))
+        kept = replace(known, next_step=note.next_step, step_kind=note.step_kind)
+        self.state.goal_notes[note.goal, note.at] = (pair, kept)
+
+    def spread(self, workspace: str, news: GoalNews) -> None:
+        refuse_naive(news)
+        refuse(when=news.has_words and not news.mentee_yes, because="the words are the mentee's")
+        refuse(when=news.turn < 0, because="turns count from 0")
+        self.need(self.state.goals, news.goal)
+        self.need(self.state.pairs, news.pair)
+        known = self.state.goal_news.get(news.goal, news)
+        self.state.goal_news[news.goal] = replace(news, pair=known.pair, reached_at=known.reached_at)
+
+    def news(self, goal: UUID) -> GoalNews | None:
+        return self.state.goal_news.get(goal)

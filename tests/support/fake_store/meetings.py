@@ -1,5 +1,6 @@
 """Meetings, answers and commitments, in memory."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -21,6 +22,10 @@ class FakeMeetings(FakeRepository):
             return False
         self.save(workspace, meeting)
         return True
+
+    def expect_all(self, meetings: Sequence[tuple[str, Meeting]]) -> None:
+        for workspace, meeting in meetings:
+            self.expect(workspace, meeting)
 
     def save(self, workspace: str, meeting: Meeting) -> None:
         refuse_naive(meeting)
@@ -65,6 +70,10 @@ class FakeChecks(FakeRepository):
         self.need(self.state.people, check.person)
         self.state.checks[pair, check.number, check.person] = check
         return True
+
+    def ask_all(self, asked: Sequence[tuple[str, UUID, CheckIn]]) -> None:
+        for workspace, pair, check in asked:
+            self.ask(workspace, pair, check)
 
     def answer(self, pair: UUID, person: UUID, number: int, outcome: Outcome, at: datetime) -> bool:
         refuse_naive(at)

@@ -36,6 +36,9 @@ class FakePairs(FakeRepository):
     def lock(self, pair: UUID) -> Pair | None:
         return self.state.pairs.get(pair)
 
+    def lock_all(self, pairs: Collection[UUID]) -> None:
+        """In memory there is one writer."""
+
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
         return {pair: self._facts(self.state.pairs[pair]) for pair in pairs if pair in self.state.pairs}
 
@@ -100,6 +103,13 @@ class FakePairs(FakeRepository):
                 sorted(
                     (each for each in state.reviews.values() if each.pair == pair.id),
                     key=lambda it: (it.due_on, it.asked_at, it.person),
+                )
+            ),
+            goal_notes=tuple(note for _, (of, note) in sorted(state.goal_notes.items(), key=_by_time) if of == pair.id),
+            goal_news=tuple(
+                sorted(
+                    (each for each in state.goal_news.values() if each.pair == pair.id),
+                    key=lambda it: (it.reached_at, it.goal),
                 )
             ),
             goals=tuple(
@@ -208,3 +218,8 @@ def _asked(feedback: Feedback) -> tuple[UUID, UUID, str, int]:
 
 def _is_open(found: Suggestion | Commitment, pair: Pair) -> bool:
     return found.pair == pair.id and found.closed_at is None
+
+
+def _by_time(entry: tuple[tuple[UUID, datetime], object]) -> tuple[datetime, UUID]:
+    (goal, at), _ = entry
+    return at, goal

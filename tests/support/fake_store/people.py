@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.attention import Slot
 from bot.domain.facts import OccurrenceState
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Program
@@ -142,3 +143,7 @@ class FakeAttention(FakeRepository):
         self.need(self.state.people, person)
         self.state.attention[person, week, slot] = at
         return True
+
+    def take_all(self, slots: Sequence[Slot], at: datetime) -> None:
+        for each in slots:
+            self.take(each.workspace, each.person, each.week, each.number, at)

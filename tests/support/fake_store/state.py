@@ -10,6 +10,7 @@ from bot.domain.bundles import Bundle
 from bot.domain.commitments import Commitment
 from bot.domain.facts import Occurrence
 from bot.domain.feedback import Feedback
+from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.meetings import CheckIn, Meeting, Suggestion
@@ -39,6 +40,8 @@ class State:
     kickoffs: dict[tuple[UUID, int, UUID], KickoffAnswer] = field(default_factory=dict)
     reviews: dict[tuple[UUID, date, UUID], Review] = field(default_factory=dict)
     goals: dict[UUID, Goal] = field(default_factory=dict)
+    goal_notes: dict[tuple[UUID, datetime], tuple[UUID, GoalNote]] = field(default_factory=dict)
+    goal_news: dict[UUID, GoalNews] = field(default_factory=dict)
     history: dict[tuple[UUID, int], StageChange] = field(default_factory=dict)
     meetings: dict[tuple[UUID, int], Meeting] = field(default_factory=dict)
     checks: dict[tuple[UUID, int, UUID], CheckIn] = field(default_factory=dict)

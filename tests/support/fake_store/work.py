@@ -65,6 +65,10 @@ class FakeOutbox(FakeRepository):
         self._put(entry)
         return True
 
+    def put_all(self, entries: Sequence[OutboxEntry]) -> None:
+        for entry in entries:
+            self.put(entry)
+
     def get(self, entry: UUID) -> OutboxEntry:
         return self.state.outbox[entry]
 
@@ -123,6 +127,10 @@ class FakeOutbox(FakeRepository):
 
     def next_lapse(self) -> datetime | None:
         return min((it.lease_until for it in self._in(OutboxState.LEASED) if it.lease_until), default=None)
+
+    def sent(self, workspaces: Collection[str], since: datetime) -> Sequence[OutboxEntry]:
+        done = [it for it in self._in(OutboxState.DELIVERED) if it.finished_at and it.finished_at > since]
+        return [it for it in (*done, *self._in(OutboxState.LEASED)) if it.notice.workspace in workspaces]
 
     def backlog(self, now: datetime) -> Mapping[str, int]:
         return Counter(entry.notice.workspace for entry in self._waiting(now))

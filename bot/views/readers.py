@@ -1,0 +1,42 @@
+"""In whose language a message is drawn: its reader's; of two, one that both have, else in both, one below the other."""
+
+from dataclasses import replace
+
+from bot.domain.scenes import Scene
+from bot.texts import Texts
+from bot.texts.catalogue import FALLBACK
+from bot.views import parts
+from bot.views.messages import draw
+from bot.views.parts import Message
+from bot.views.voice import Voice
+
+
+def draw_to(texts: Texts, scene: Scene) -> Message:
+    """The message as whoever it goes to reads it. Raises what `draw` raises."""
+    voices = voices_for(texts, scene)
+    drawn = [draw(replace(voice, share=len(voices)), scene) for voice in voices]
+    return drawn[0] if len(drawn) == 1 else _below_one_another(drawn)
+
+
+def voices_for(texts: Texts, scene: Scene) -> tuple[Voice, ...]:
+    """One voice for one reader and for two who share a language; the mentor's and then the mentee's otherwise.
+
+    Times in a group are the mentor's; a message names the zone where it matters.
+    """
+    if scene.reader:
+        return (Voice.of(texts, scene.reader),)
+    tz = scene.program.terms.tz if scene.program else scene.facts.mentor.tz if scene.facts else "UTC"
+    locales = [person.locale for person in scene.facts.people] if scene.facts else [FALLBACK]
+    languages = list(dict.fromkeys(texts.resolve(locale) for locale in locales))
+    if len(languages) > 1:
+        return tuple(Voice(texts, locale, tz) for locale in locales)
+    # Two ways to write a date in one language: neither is the other's, so it is the language's own.
+    return (Voice(texts, locales[0] if len(set(locales)) == 1 else languages[0], tz),)
+
+
+def _below_one_another(drawn: list[Message]) -> Message:
+    first, *others = drawn
+    blocks = [*first.blocks]
+    for other in others:
+        blocks += [parts.divider(), *other.blocks]
+    return Message(text="\n\n".join(each.text for each in drawn), blocks=tuple(blocks))

@@ -1,0 +1,129 @@
+"""Empty stores that are gone when one is done with them: for playing something through that nobody shall remember."""
+
+import re
+import sqlite3
+import threading
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import UUID
+
+from cryptography.fernet import Fernet
+from sqlalchemy import Connection, Engine, event
+
+from bot.domain.facts import PairFacts
+from bot.services.ports import DaysOff, no_days_off
+from storage.cipher import Cipher
+from storage.engine import make_engine
+from storage.migrating import migrate
+from storage.pairs import SqlPairs
+from storage.repository import table
+from storage.schema import AttentionRow, BundleRow, OutboxRow, PaceRow
+from storage.transactions import SqlStore, SqlTransaction
+
+WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
+CARRY_MESSAGES = frozenset({table(row).name for row in (OutboxRow, AttentionRow, BundleRow, PaceRow)})
+"""Tables that no fact of a pair is read from, and that change most often."""
+
+Known = dict[frozenset[UUID], Mapping[UUID, PairFacts]]
+
+
+class Scratch:
+    """Makes empty stores, each a SQLite file in a folder of its own. The schema is made once and copied."""
+
+    def __init__(self, days_off: DaysOff = no_days_off) -> None:
+        self._days_off = days_off
+        self._making = threading.Lock()
+        self._empty: bytes | None = None
+
+    @contextmanager
+    def __call__(self) -> Iterator[SqlStore]:
+        """An empty store for the length of a block."""
+        with TemporaryDirectory(prefix="mentor-scratch-") as folder:
+            file = Path(folder) / "scratch.db"
+            file.write_bytes(self._schema())
+            store = _store(file, self._days_off)
+            try:
+                yield store
+            finally:
+                store.close()
+
+    def _schema(self) -> bytes:
+        with self._making:
+            if self._empty is None:
+                self._empty = _made()
+            return self._empty
+
+
+def _made() -> bytes:
+    """A file with the schema and nothing in it."""
+    with TemporaryDirectory(prefix="mentor-scratch-") as folder:
+        file = Path(folder) / "empty.db"
+        store = _store(file, no_days_off)
+        migrate(store.engine)
+        # The last connection that closes writes the journal into the file.
+        store.close()
+        return file.read_bytes()
+
+
+class ScratchStore(SqlStore):
+    """A store of one thread, in which facts are read again only after a change: who plays months in seconds asks for
+    the same ones many times."""
+
+    def __init__(self, engine: Engine, cipher: Cipher, days_off: DaysOff) -> None:
+        super().__init__(engine, cipher, days_off)
+        self._known: Known = {}
+        event.listen(engine, "before_cursor_execute", self._notice)
+        event.listen(engine, "rollback", lambda _connection: self._known.clear())
+
+    def reads(self) -> AbstractContextManager[SqlTransaction]:
+        """A snapshot to read from."""
+        return self._remembering(super().reads())
+
+    def write(self) -> AbstractContextManager[SqlTransaction]:
+        """A person's change."""
+        return self._remembering(super().write())
+
+    def batch(self) -> AbstractContextManager[SqlTransaction]:
+        """The scheduler's change."""
+        return self._remembering(super().batch())
+
+    @contextmanager
+    def _remembering(self, opened: AbstractContextManager[SqlTransaction]) -> Iterator[SqlTransaction]:
+        with opened as tx:
+            tx.pairs = _Pairs(tx.pairs, self._known)
+            yield tx
+
+    def _notice(self, _connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
+        """Whatever is written may change facts, but for what carries messages."""
+        written = WRITES.match(statement)
+        if written and written[1] not in CARRY_MESSAGES:
+            self._known.clear()
+
+
+class _Pairs(SqlPairs):
+    """The same pairs, with the facts that were read since the last change at hand."""
+
+    __slots__ = ("known",)
+
+    def __init__(self, pairs: SqlPairs, known: Known) -> None:
+        super().__init__(pairs.connection, pairs.cipher, pairs.days_off)
+        object.__setattr__(self, "known", known)
+
+    def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
+        asked = frozenset(pairs)
+        if asked not in self.known:
+            self.known[asked] = super().facts(pairs)
+        return dict(self.known[asked])
+
+
+def _store(file: Path, days_off: DaysOff) -> ScratchStore:
+    engine = make_engine(f"sqlite:///{file}")
+    event.listen(engine, "connect", _let_go)
+    return ScratchStore(engine, Cipher([Fernet.generate_key().decode()]), days_off)
+
+
+def _let_go(connection: sqlite3.Connection, _entry: object) -> None:
+    """What a power cut takes from a scratch file is no loss."""
+    connection.execute("PRAGMA synchronous = OFF")

@@ -1,0 +1,54 @@
+"""Both sides of the books, as they are now."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from bot.domain.notices import OutboxEntry
+from sandbox import Workspace
+from storage import SqlStore
+from storage.outbox_rows import entry_of
+from storage.schema import IS_LEASED, IS_WAITING, OutboxRow, PairRow, PersonRow
+from tests.crash.checking import Books, Interruption
+
+
+def outbox(store: SqlStore) -> list[OutboxEntry]:
+    """Every message the database knows."""
+    with store.engine.connect() as connection:
+        return [entry_of(row) for row in connection.execute(select(OutboxRow.__table__)).all()]  # type: ignore[arg-type]  # a row has the class's attributes
+
+
+def on_their_way(store: SqlStore, now: datetime) -> int:
+    """How many are due or leased."""
+    with store.engine.connect() as connection:
+        due = or_(IS_LEASED, IS_WAITING & (OutboxRow.not_before <= now))
+        return connection.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
+
+
+def leased(store: SqlStore) -> frozenset[UUID]:
+    """Those in hand."""
+    with store.engine.connect() as connection:
+        return frozenset(connection.scalars(select(OutboxRow.id).where(IS_LEASED)))
+
+
+def books(store: SqlStore, ws: Workspace, interruptions: Sequence[Interruption]) -> Books:
+    """All there is to compare."""
+    with store.engine.connect() as connection:
+        people = {id_: slack for id_, slack in connection.execute(select(PersonRow.id, PersonRow.slack_id))}
+        pairs = connection.execute(select(PairRow.id, PairRow.mentor, PairRow.mentee)).all()
+    readers: dict[UUID | str, frozenset[str]] = {id_: frozenset({slack}) for id_, slack in people.items()}
+    readers |= {id_: frozenset({people[mentor], people[mentee]}) for id_, mentor, mentee in pairs}
+    with ws.lock:
+        members = {channel.id: frozenset(channel.members) for channel in ws.channels.values()}
+        ledger = tuple(ws.ledger)
+    return Books(
+        outbox=outbox(store),
+        ledger=ledger,
+        now=ws.now(),
+        workspace=ws.team_id,
+        readers=readers | {channel: frozenset() for channel in members},
+        members=members,
+        interruptions=tuple(interruptions),
+    )

@@ -1,0 +1,158 @@
+"""Months of mentorships as people live them: never above anybody's cap, never outside their days."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.domain.facts import PairFacts
+from bot.domain.notices import NoticeKind
+from bot.domain.stages import Stage, Status
+from tests.journeys.lives import GLAD, UNASKED, got, hold_the_caps, hold_the_hours, live, table, unasked, words
+from tests.journeys.town import A_MOMENT, START, Town, a_town, accepted
+from tests.support.showing import Shown
+
+WEEKS = 26
+CHRISTMAS = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
+"""A Monday, with the holidays ahead."""
+
+
+@pytest.fixture
+def sqlite_town(sqlite_url: str, request: pytest.FixtureRequest) -> Iterator[Town]:
+    """A town on SQLite alone: what these lives show does not depend on the database."""
+    with a_town("Harbour", sqlite_url, Fernet.generate_key().decode(), getattr(request, "param", START)) as built:
+        yield built
+
+
+def the_facts(town: Town, name: str = "ben") -> PairFacts:
+    """What the bot knows of somebody's newest pair."""
+    with town.bot.deps.reading() as work:
+        person = work.tx.people.find(town.ws.team_id, town.ids[name])
+        assert person is not None
+        pairs = [*work.tx.pairs.of_person(person.id), *work.tx.pairs.past_of(person.id)]
+        return work.tx.pairs.facts(pairs[:1])[pairs[0]]
+
+
+def begin(town: Town) -> None:
+    """Ana and Ben are paired."""
+    town.set_up()
+    town.pair()
+
+
+def test_a_healthy_pair_for_half_a_year(town: Town, shown: Shown) -> None:
+    begin(town)
+    town.sign()
+    live(town, 3, {"ana": GLAD, "ben": GLAD})
+    town.write_goal()
+    live(town, WEEKS - 2, {"ana": GLAD, "ben": GLAD})
+
+    shown(table(town, "a healthy pair", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    hold_the_hours(town, "ana", "ben")
+    ended = the_facts(town).pair
+    assert (ended.status, ended.stage) == (Status.ENDED, Stage.CLOSURE)
+    assert len(unasked(town, "ben")) <= WEEKS, "on average no more than one a week"
+
+
+@pytest.mark.parametrize("who", [(), ("ben",)], ids=["a happy pair that ignores the bot", "one side goes quiet"])
+def test_who_does_not_answer_is_asked_less_and_less(sqlite_town: Town, who: tuple[str, ...], shown: Shown) -> None:
+    town = sqlite_town
+    begin(town)
+    live(town, WEEKS - 1, dict.fromkeys(who, GLAD))
+
+    shown(table(town, f"answers: {who or 'nobody'}", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    hold_the_hours(town, "ana", "ben")
+    late = [each for each in got(town, "ana", "ben") if each.at > town.clock.now() - timedelta(weeks=14)]
+    if who:
+        assert NoticeKind.SILENCE not in {each.kind for each in late}, "an answer of either counts for both"
+        return
+    assert {each.kind for each in late if each.kind in UNASKED} <= {NoticeKind.CLOSURE_OPENS, NoticeKind.HALF_TIME}
+    assert len(unasked(town, "ben")) <= 12
+
+
+def test_a_pair_that_never_starts_is_asked_a_few_times_and_the_lead_sees_it(sqlite_town: Town, shown: Shown) -> None:
+    town = sqlite_town
+    begin(town)
+    live(town, 6, {})
+    lea = town.person("lea")
+    digest = lea.messages(town.channel)[-1]
+    answered = lea.click(digest, "digest_needs")
+
+    shown(table(town, "never starts", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    assert "no meeting told to me" in words(answered.messages)
+
+
+def test_a_mentor_of_three_gets_one_message_a_week(sqlite_town: Town, shown: Shown) -> None:
+    town = sqlite_town
+    begin(town)
+    for name in ("kim", "liv"):
+        town.ids[name] = town.ws.add_person(name, real_name=name.title(), tz="Europe/Madrid", locale="en-GB").id
+        town.join(name, "mentee", wants="To grow")
+        town.person("lea").command("/mentor", f"pair @ana @{name}")
+        for side in ("ana", name):
+            town.pass_days(A_MOMENT)
+            who = town.person(side)
+            who.click(who.dm[-1], "proposal_yes")
+    live(town, 10, dict.fromkeys(("ana", "ben", "kim", "liv"), GLAD))
+
+    shown(table(town, "a mentor of three", "ana", "ben", "kim", "liv"))
+    hold_the_caps(town, "ana", "ben", "kim", "liv")
+    hold_the_hours(town, "ana", "ben", "kim", "liv")
+    assert NoticeKind.BUNDLE in {each.kind for each in unasked(town, "ana")}
+
+
+@pytest.mark.parametrize("sqlite_town", [CHRISTMAS], indirect=True)
+def test_nothing_is_asked_on_public_holidays(sqlite_town: Town, shown: Shown) -> None:
+    town = sqlite_town
+    begin(town)
+    town.sign()
+    live(town, 8, {"ana": GLAD, "ben": GLAD})
+
+    shown(table(town, "Christmas", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    days = {(each.person.tz, each.local.date()) for each in unasked(town, "ana") + unasked(town, "ben")}
+    assert not days & {("Europe/Madrid", date(2026, 12, 8)), ("Europe/Madrid", date(2026, 12, 25))}
+    assert not days & {("America/New_York", date(2026, 11, 26)), ("America/New_York", date(2026, 12, 25))}
+    assert not days & {("Europe/Madrid", date(2027, 1, 1)), ("Europe/Madrid", date(2027, 1, 6))}
+
+
+def test_somebody_who_works_two_days_a_week_is_asked_on_those(sqlite_town: Town, shown: Shown) -> None:
+    town = sqlite_town
+    begin(town)
+    ben = town.person("ben")
+    ben.open_home()
+    town.server.wait(lambda: ben.home is not None)
+    assert ben.home is not None
+    ben.click(ben.home, "settings_open")
+    ben.fill({"working_days": ["1", "2"]})
+    accepted(ben.submit())
+    live(town, 12, {"ana": GLAD, "ben": GLAD})
+
+    shown(table(town, "a part-timer", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    hold_the_hours(town, "ana", "ben")
+    assert {each.local.weekday() for each in unasked(town, "ben")} == {1, 2}
+
+
+def test_three_weeks_away_are_three_weeks_of_peace_and_a_gentle_return(sqlite_town: Town, shown: Shown) -> None:
+    town = sqlite_town
+    begin(town)
+    town.sign()
+    live(town, 5, {"ana": GLAD, "ben": GLAD})
+    ben = town.person("ben")
+    left = town.clock.now()
+    ben.click(ben.dm[-1], "away_open")
+    ben.fill({"back": (left.date() + timedelta(days=21)).isoformat()})
+    accepted(ben.submit())
+    live(town, 7, {"ana": GLAD, "ben": GLAD})
+
+    shown(table(town, "three weeks away", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    away = [each for each in unasked(town, "ben") if left < each.at < left + timedelta(days=20)]
+    assert away == []
+    assert [each for each in unasked(town, "ben") if each.at > left + timedelta(days=20)]
+    assert the_facts(town).pair.status is Status.ACTIVE
+    assert NoticeKind.SILENCE not in {each.kind for each in got(town, "ana", "ben")}

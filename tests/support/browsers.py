@@ -1,0 +1,64 @@
+"""Which browser the browser tests use, and what is said when there is none."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+SYSTEM = tuple(
+    Path(folder) / name
+    for folder in ("/usr/bin", "/usr/local/bin", "/snap/bin", "/Applications/Chromium.app/Contents/MacOS")
+    for name in ("chromium", "chromium-browser", "google-chrome", "Chromium")
+)
+REQUIRED = "MENTOR_BROWSER_TESTS"
+"""`required` makes a missing browser a failure, as in CI."""
+MISSING = (
+    "The browser tests were left out: no Chromium was found. Install one (Debian, Ubuntu: `apt-get install chromium`, "
+    "anywhere: `.venv/bin/playwright install chromium`) and run `make test` again."
+)
+NOWHERE_ELSE = "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
+"""Chromium's own rule that no other machine's name means anything."""
+LEFT_OUT = pytest.StashKey[bool]()
+
+
+def chromium_of(playwright: Playwright) -> Path | None:
+    """The system's Chromium, else the one that Playwright downloaded."""
+    own = Path(playwright.chromium.executable_path)
+    return next((each for each in (*SYSTEM, own) if each.exists()), None)
+
+
+def launched(playwright: Playwright, path: Path) -> Browser:
+    """A browser that reaches this machine alone."""
+    return playwright.chromium.launch(
+        executable_path=str(path),
+        args=[f"--host-resolver-rules={NOWHERE_ELSE}", "--force-color-profile=srgb", "--font-render-hinting=none"],
+    )
+
+
+@pytest.fixture(scope="package")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """One Chromium for all tests of a folder: while it is open, its thread has an event loop."""
+    with sync_playwright() as playwright:
+        path = chromium_of(playwright)
+        if path is None:
+            if os.environ.get(REQUIRED) == "required":
+                pytest.fail(MISSING, pytrace=False)
+            pytest.skip(MISSING)
+        opened = launched(playwright, path)
+        yield opened
+        opened.close()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--pictures`."""
+    parser.addoption("--pictures", action="store_true", help="write the README's pictures anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say last what was left out."""
+    reasons = (str(each.longrepr) for each in terminalreporter.stats.get("skipped", ()))
+    if any(MISSING in reason for reason in reasons):
+        terminalreporter.write_line(MISSING, yellow=True)
