@@ -10,10 +10,10 @@ COVERAGE := 95
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help try story run migrate test check format golden bench lock
+.PHONY: help try story run migrate test check format golden pictures bench lock
 
 help: ## Show what can be made
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 try: $(VENV)/.sandbox ## Try the bot in a local Slack workspace, without a Slack account
 	$(BIN)/python app.py try
@@ -44,6 +44,9 @@ format: $(VENV)/.test ## Format the code and mend what can be mended
 
 golden: $(VENV)/.test ## Write the golden files anew; read the difference before you keep it
 	$(BIN)/python -m pytest -n 2 --update-golden
+
+pictures: $(VENV)/.test ## Take the pictures in the README anew; look at them before you keep them
+	$(BIN)/python -m pytest --pictures tests/browser/test_journey.py
 
 bench: $(VENV)/.bench ## Measure
 	$(BIN)/python -m bench

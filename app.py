@@ -1,7 +1,6 @@
 """The composition root and command line: introduces the parts to each other, and starts what was asked for."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,7 @@ from bot.clock import Clock
 from bot.deps import Deps
 from bot.edges.holidays import countries, days_off
 from bot.running import Bot, aside
-from bot.services.backlog import read_backlog
 from bot.services.passing import Passing, unnoticed
-from bot.services.work import Work
 from bot.settings import Settings, StorageSettings, load_settings, load_storage_settings
 from bot.slack.courier import Connection as SlackConnection
 from bot.slack.courier import Courier
@@ -30,10 +27,11 @@ from handlers.connection import Connection
 from operations.doctor import examine
 from operations.ending import readable, told_to_end
 from operations.findings import Finding
+from operations.identity import Identity, identity_of
 from operations.keys import keys_of, new_key
 from operations.logs import set_up_logs
 from operations.rehearse import Stage, rehearsing
-from operations.sending import sending
+from operations.sending import sent
 from operations.trying import local_settings
 from scheduler.engine import Heartbeat
 from scheduler.jobs import Jobs
@@ -57,25 +55,16 @@ if TYPE_CHECKING:
 log = structlog.get_logger("app")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Who the bot is in its workspace, as `auth.test` says."""
-
-    team: str
-    bot_id: str
-    bot_user: str
-
-
 def build(settings: Settings | None = None, clock: Clock | None = None, *, passing: Passing = unnoticed) -> Bot:
     """Introduce the parts; nothing runs yet. Without `settings` they come from the environment and `.env`.
 
-    Asks Slack who the bot is and makes the database ready. `passing` hears of each crash point. Raises `SlackApiError`, `OSError`, `DatabaseProblem`,
-    `SettingsProblem`.
+    Asks Slack who the bot is and makes the database ready. `passing` hears of each crash point. Raises `SlackApiError`,
+    `OSError`, `DatabaseProblem`, `SettingsProblem`.
     """
     settings, clock = settings or load_settings(), clock or Clock()
     token, base_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     client = WebClient(token=token, base_url=base_url)
-    identity = _identity(client)
+    identity = identity_of(client)
     store = _store(settings)
     make_ready(store)
     bell = _Bell()
@@ -119,11 +108,6 @@ class _Bell:
     def ring(self) -> None:
         if self.courier:
             self.courier.wake()
-
-
-def _identity(client: WebClient) -> Identity:
-    answer = client.auth_test()
-    return Identity(team=str(answer["team_id"]), bot_id=str(answer["bot_id"]), bot_user=str(answer["user_id"]))
 
 
 def _bolt(client: WebClient, identity: Identity, token: str) -> App:
@@ -189,18 +173,12 @@ def _database_findings(settings: Settings) -> tuple[Finding, ...]:
     store = _store(settings)
     try:
         reached = Finding(is_good=True, sentence=f"Database: {state_of(store)}")
-        return (reached, *(() if pending(store.engine) else _sending_findings(store)))
+        is_ready = not pending(store.engine)
+        return (reached, *(sent(store, PROMPTS, Clock().now(), POSTS.per_minute) if is_ready else ()))
     except DatabaseProblem as problem:
         return (Finding(is_good=False, sentence=f"Database: {problem}"),)
     finally:
         store.close()
-
-
-def _sending_findings(store: SqlStore) -> tuple[Finding, ...]:
-    now = Clock().now()
-    with store.reads() as tx:
-        backlog = read_backlog(Work(tx=tx, prompts=PROMPTS, now=now))
-    return tuple(sending(backlog, now, POSTS.per_minute))
 
 
 @cli.command("rotate-keys")
@@ -219,6 +197,11 @@ def print_new_key() -> None:
     print(new_key())
 
 
+cli.command("rehearse")(
+    rehearsing(Stage(scratch=Scratch(days_off), prompts=PROMPTS, texts=Texts.load, now=Clock().now))
+)
+
+
 @cli.command()
 def story() -> None:
     """Play twelve weeks of two mentorships in a local Slack workspace, in the terminal."""
@@ -230,17 +213,9 @@ def story() -> None:
 @cli.command("try")
 def try_it(port: int = 8765, no_browser: bool = False) -> None:
     """Try the bot in a browser: a local Slack workspace, without a Slack account."""
-    from operations.local import try_out
+    from operations.local import in_browser, nowhere, try_out
 
-    if no_browser:
-        try_out(local_parts(), port=port, open_browser=lambda _address: None)
-    else:
-        try_out(local_parts(), port=port)
-
-
-cli.command("rehearse")(
-    rehearsing(Stage(scratch=Scratch(days_off), prompts=PROMPTS, texts=Texts.load, now=Clock().now))
-)
+    try_out(local_parts(), port=port, open_browser=nowhere if no_browser else in_browser)
 
 
 def local_parts() -> "Parts[Workspace]":

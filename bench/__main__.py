@@ -75,6 +75,12 @@ def _claim(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
         return claiming(admin, 5_000 if is_quick else 20_000)
 
 
+def _face(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+    from bench.face import face
+
+    return face(people="tour" if is_quick else "full")
+
+
 BENCHES: dict[str, tuple[Bench, int]] = {
     "pipeline": (_pipeline, RUNS),
     "pace": (_pace, 1),
@@ -83,6 +89,7 @@ BENCHES: dict[str, tuple[Bench, int]] = {
     "click": (_click, RUNS),
     "claim": (_claim, RUNS),
     "start": (_start, RUNS),
+    "face": (_face, 1),
 }
 """By name, with how often each runs: those that take minutes run once."""
 

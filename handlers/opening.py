@@ -36,7 +36,7 @@ def leave(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
     with deps.reading() as work:
         voice = speaking.voice_for(deps, work, actor)
         program = the_program(work.tx, actor.workspace)
-        partners = [person.slack_id for person in enrolments.partners_of(work, actor)]
+        partners = enrolments.partners_of(work, actor)
     speaking.show(client, trigger, modals.leave_modal(voice, program, partners))
 
 

@@ -50,7 +50,16 @@ def tell_story(parts: Parts[T]) -> bool:
     return went_well
 
 
-def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], object] = webbrowser.open) -> None:
+def in_browser(address: str) -> None:
+    """Open the page for the person who asked to try."""
+    webbrowser.open(address)
+
+
+def nowhere(_address: str) -> None:
+    """Leave it to them."""
+
+
+def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], None]) -> None:
     """Serve a workspace with its face until Ctrl-C; another port when this one is taken."""
     trial = trial_of(parts)
     set_up_logs("json", out=(trial.folder / "log.jsonl").open("w"))

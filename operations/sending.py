@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.services.backlog import DEAD_SINCE, Backlog
-from bot.services.ports import Trouble
+from bot.domain.prompts import Prompt
+from bot.services.backlog import DEAD_SINCE, Backlog, read_backlog
+from bot.services.ports import Store, Trouble
+from bot.services.work import Work
 from operations.findings import Finding
 
 LONG = timedelta(hours=1)
@@ -22,6 +24,13 @@ MAY_HAVE_ARRIVED = "it may have arrived: a lead asks the reader, and presses Pos
 """What to do about all other messages that wait for a lead: their end is not known."""
 OURS = ("bad facts", "unknown_kind")
 """How the reasons begin for which no workspace is to blame."""
+
+
+def sent(store: Store, prompts: Sequence[Prompt], now: datetime, per_minute: int) -> tuple[Finding, ...]:
+    """How delivery stands, read from a store whose tables are up to date."""
+    with store.reads() as tx:
+        backlog = read_backlog(Work(tx=tx, prompts=prompts, now=now))
+    return tuple(sending(backlog, now, per_minute))
 
 
 def sending(backlog: Backlog, now: datetime, per_minute: int) -> Iterator[Finding]:

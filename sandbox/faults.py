@@ -4,7 +4,14 @@ import threading
 from dataclasses import dataclass, replace
 
 KINDS = ("ratelimited", "http_500", "drop_before", "drop_after_accept")
-PARAMETRIC = ("error:", "latency:")
+PARAMETRIC = ("error:", "latency:", "retry_after:", "http:", "drip:", "answer:", "silence:")
+ANSWERS = {
+    "html": "<!doctype html><title>Bad gateway</title>",
+    "truncated": '{"ok": true, "channel": "C0',
+    "not_json": "ok",
+    "not_an_object": "[true]",
+}
+"""Bodies that are no answer, with status 200: those of a proxy, or of a line that broke."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +19,10 @@ class Fault:
     """`times` calls of `method` go wrong in the way `kind` names.
 
     Kinds: `ratelimited`, `http_500` (nothing done), `drop_before` (connection cut, nothing done),
-    `drop_after_accept` (done, then the connection is cut), `error:<slack error>`, `latency:<seconds>`.
+    `drop_after_accept` (done, then the connection is cut), `error:<slack error>`, `latency:<seconds>`,
+    `retry_after:<words>` (429 with that header, without one when the words are empty; nothing done), `http:<status>`
+    (nothing done), `answer:<one of ANSWERS>` (done, answered so), `silence:<seconds>` (done, no answer for so long, then
+    the connection is cut), `drip:<seconds>` (done, the answer comes drop by drop in so many).
     """
 
     method: str
@@ -27,6 +37,16 @@ class Fault:
     @property
     def error(self) -> str:
         return self.kind.partition("error:")[2]
+
+    @property
+    def after(self) -> str:
+        """What stands behind the colon."""
+        return self.kind.partition(":")[2]
+
+    @property
+    def name(self) -> str:
+        """What stands before it."""
+        return self.kind.partition(":")[0]
 
     @property
     def latency(self) -> float:

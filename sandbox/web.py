@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Callable
-from email.utils import format_datetime
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -11,12 +10,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from sandbox import trouble
 from sandbox.answers import respond
 from sandbox.arguments import read_body
 from sandbox.calls import Answer, Call, note, perform
 from sandbox.faults import Fault
 from sandbox.refusals import SlackSays
 from sandbox.socket_mode import Hub
+from sandbox.trouble import answered
 from sandbox.wire import Json
 from sandbox.workspace import Workspace
 
@@ -53,12 +54,13 @@ class Web:
         if self._is_down():
             return await self._cut(request)
         fault = self.ws.faults.take(call.method)
-        return self._http(perform(self.ws, call)) if fault is None else await self._faulty(request, call, fault)
+        return answered(self.ws, perform(self.ws, call)) if fault is None else await self._faulty(request, call, fault)
 
     async def _faulty(self, request: Request, call: Call, fault: Fault) -> Response:
         match fault.kind:
             case "ratelimited":
-                return self._http(perform(self.ws, call, SlackSays("ratelimited", retry_after=FORCED_RETRY_AFTER)))
+                refusal = SlackSays("ratelimited", retry_after=FORCED_RETRY_AFTER)
+                return answered(self.ws, perform(self.ws, call, refusal))
             case "http_500":
                 note(self.ws, call, Answer(body={}, status=500))
                 return PlainTextResponse("Internal Server Error", status_code=500)
@@ -68,9 +70,11 @@ class Web:
             case "drop_after_accept":
                 perform(self.ws, call)
                 return await self._cut(request)
+            case _ if fault.name in trouble.PLAYED:
+                return await trouble.play(self.ws, call, fault, lambda: self._cut(request))
             case _:
                 await asyncio.sleep(fault.latency)
-                return self._http(perform(self.ws, call, SlackSays(fault.error) if fault.error else None))
+                return answered(self.ws, perform(self.ws, call, SlackSays(fault.error) if fault.error else None))
 
     async def _read(self, request: Request) -> Call:
         body = await request.body()
@@ -82,16 +86,6 @@ class Web:
         except SlackSays as refusal:
             return Call(method=method, token=token, arguments={}, refused=refusal)
         return Call(method=method, token=token or arguments.get("token"), arguments=arguments)
-
-    def _http(self, answer: Answer) -> Response:
-        headers = {
-            "date": format_datetime(self.ws.now(), usegmt=True),
-            "x-oauth-scopes": ",".join(sorted(self.ws.manifest.scopes)),
-            "content-type": "application/json; charset=utf-8",
-        }
-        if answer.retry_after is not None:
-            headers["retry-after"] = str(answer.retry_after)
-        return Response(json.dumps(answer.body), status_code=answer.status, headers=headers)
 
     async def upload(self, request: Request) -> Response:
         content = await request.body()

@@ -4,7 +4,8 @@ import re
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -77,23 +78,27 @@ class ScratchStore(SqlStore):
         event.listen(engine, "before_cursor_execute", self._notice)
         event.listen(engine, "rollback", lambda _connection: self._known.clear())
 
-    def reads(self) -> AbstractContextManager[SqlTransaction]:
+    @contextmanager
+    def reads(self) -> Iterator[SqlTransaction]:
         """A snapshot to read from."""
-        return self._remembering(super().reads())
-
-    def write(self) -> AbstractContextManager[SqlTransaction]:
-        """A person's change."""
-        return self._remembering(super().write())
-
-    def batch(self) -> AbstractContextManager[SqlTransaction]:
-        """The scheduler's change."""
-        return self._remembering(super().batch())
+        with super().reads() as tx:
+            yield self._remembering(tx)
 
     @contextmanager
-    def _remembering(self, opened: AbstractContextManager[SqlTransaction]) -> Iterator[SqlTransaction]:
-        with opened as tx:
-            tx.pairs = _Pairs(tx.pairs, self._known)
-            yield tx
+    def write(self) -> Iterator[SqlTransaction]:
+        """A person's change."""
+        with super().write() as tx:
+            yield self._remembering(tx)
+
+    @contextmanager
+    def batch(self) -> Iterator[SqlTransaction]:
+        """The scheduler's change."""
+        with super().batch() as tx:
+            yield self._remembering(tx)
+
+    def _remembering(self, tx: SqlTransaction) -> SqlTransaction:
+        tx.pairs = _Pairs(tx.pairs.connection, tx.pairs.cipher, tx.pairs.days_off, self._known)
+        return tx
 
     def _notice(self, _connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
         """Whatever is written may change facts, but for what carries messages."""
@@ -102,19 +107,17 @@ class ScratchStore(SqlStore):
             self._known.clear()
 
 
+@dataclass(frozen=True, slots=True)
 class _Pairs(SqlPairs):
     """The same pairs, with the facts that were read since the last change at hand."""
 
-    __slots__ = ("known",)
-
-    def __init__(self, pairs: SqlPairs, known: Known) -> None:
-        super().__init__(pairs.connection, pairs.cipher, pairs.days_off)
-        object.__setattr__(self, "known", known)
+    known: Known = field(default_factory=dict)
 
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
         asked = frozenset(pairs)
         if asked not in self.known:
-            self.known[asked] = super().facts(pairs)
+            # A dataclass with slots is made anew, and a bare `super` would not know it.
+            self.known[asked] = SqlPairs.facts(self, pairs)
         return dict(self.known[asked])
 
 

@@ -22,11 +22,11 @@ ENDING_WEEKS = 26
 class Extra(StrEnum):
     """Something a check-in offers, in order of importance."""
 
+    TELL = "tell"
     FOLLOW_UP = "follow_up"
     FIT = "fit"
     PLACING = "placing"
     STAGE = "stage"
-    TELL = "tell"
     GOALS = "goals"
     SELF = "self"
     RATING = "rating"
@@ -103,9 +103,7 @@ def untold(facts: PairFacts) -> Goal | None:
 
 def said_since(facts: PairFacts, check: CheckIn) -> GoalNote | None:
     """What the mentee said last of a goal, if it was since that check-in came."""
-    return max(
-        (note for note in facts.goal_notes if note.at >= check.asked_at), key=lambda note: note.at, default=None
-    )
+    return max((note for note in facts.goal_notes if note.at >= check.asked_at), key=lambda note: note.at, default=None)
 
 
 def asks_for_an_ending(facts: PairFacts, side: Side, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from bot.domain.pairs import Pair, change
 from bot.domain.people import Actor, Person
 from bot.domain.stages import Event, Status
 from bot.services.access import own_facts, own_pair, person_behind
+from bot.services.meetings import release_meeting
 from bot.services.work import Work
 
 
@@ -56,6 +57,7 @@ def pause_pair(work: Work, actor: Actor, pair_id: UUID, back: date | None) -> Pa
     today = local(work.now, person.tz).date()
     if refused := Absence(first=today, back=back).refusals(today):
         raise FieldsRefused(refused)
+    release_meeting(work, work.tx.pairs.facts([pair.id])[pair.id])
     paused, line = change(pair, Event.PAUSE, at=work.now, actor=person.id, reason="paused")
     work.tx.pairs.save(replace(paused, paused_until=back))
     work.tx.history.append(pair.workspace, line)

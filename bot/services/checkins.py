@@ -54,6 +54,8 @@ def tap(work: Work, actor: Actor, pair_id: UUID, number: int, question: Tap, val
     check = check_of(facts, side, number)
     if check is None or check.outcome is None or not is_newest(facts, side, number) or value not in CODES[question]:
         raise NothingAsked
+    if question is Tap.SELF and side is not Side.MENTEE:
+        raise NothingAsked
     if question is Tap.FOLLOW_UP:
         _follow_up(work, facts, person.id, number, Kept(value))
     answer = Answer(person=person.id, question=question, number=number, value=value, at=work.now)

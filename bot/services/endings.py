@@ -10,6 +10,7 @@ from bot.domain.pairs import Pair, change
 from bot.domain.people import Actor, Person
 from bot.domain.stages import Event, Status
 from bot.services.access import leads_outside, own_pair
+from bot.services.meetings import release_meeting
 from bot.services.ports import Transaction
 from bot.services.work import Work
 
@@ -64,6 +65,7 @@ def _end(work: Work, facts: PairFacts, person: Person, reason: str, farewell: st
         return 0
     if facts.pair.status is Status.ENDED:
         return 0
+    release_meeting(work, facts)
     pair, line = change(facts.pair, Event.END, at=work.now, actor=person.id, reason=reason)
     work.tx.pairs.save(pair)
     work.tx.history.append(pair.workspace, line)

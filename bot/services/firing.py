@@ -9,6 +9,8 @@ from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.meetings import CheckIn, Meeting
 from bot.domain.notices import Notice
 from bot.domain.prompts import Effects, Prompt, first_due
+from bot.domain.stages import Status
+from bot.services.meetings import release_meeting
 from bot.services.work import Work
 
 TRY_AGAIN = timedelta(days=1)
@@ -117,6 +119,8 @@ class Batch:
         """
         tx, facts = self.work.tx, self.facts(row)
         pair = facts.pair
+        if effects.pair and effects.pair.status is Status.ENDED:
+            release_meeting(self.work, facts)
         if effects.pair:
             tx.pairs.save(effects.pair)
         if effects.change:

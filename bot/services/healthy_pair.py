@@ -18,6 +18,7 @@ from bot.domain.pairs import Side
 from bot.domain.people import Actor
 from bot.domain.questions import ONE_THING, Fit, Kept, Placing, Tap, Visibility
 from bot.domain.scenes import Scene
+from bot.domain.stages import Status
 from bot.services import (
     agreements,
     checkins,
@@ -64,8 +65,9 @@ def asks_something(notice: Notice) -> bool:
 
 
 def answer(turn: Turn, notice: Notice) -> None:
-    """What that person does about it; nothing when it has been settled since."""
-    ANSWERS[notice.kind](turn, notice)
+    """What that person does about it; nothing once the mentorship is over: then the message offers nothing."""
+    if turn.facts.pair.status is not Status.ENDED:
+        ANSWERS[notice.kind](turn, notice)
 
 
 def _proposal(turn: Turn, _notice: Notice) -> None:
@@ -91,7 +93,7 @@ def _sign(turn: Turn, _notice: Notice) -> None:
         agreements.sign_agreement(turn.work, turn.actor, turn.pair, newest.version)
 
 
-def _first_meeting(turn: Turn, _notice: Notice) -> None:
+def _next_meeting(turn: Turn, _notice: Notice) -> None:
     _usual_time(turn, 0)
 
 
@@ -187,7 +189,8 @@ ANSWERS: Mapping[NoticeKind, Callable[[Turn, Notice], None]] = {
     NoticeKind.INTRODUCTION: _kick_off,
     NoticeKind.KICKOFF_BOTH: _settle,
     NoticeKind.AGREEMENT_DRAFTED: _sign,
-    NoticeKind.FIRST_MEETING: _first_meeting,
+    NoticeKind.AGREEMENT_SIGNED: _next_meeting,
+    NoticeKind.FIRST_MEETING: _next_meeting,
     NoticeKind.MEETING_SUGGESTED: _take_time,
     NoticeKind.CHECK_IN: _check_in,
     NoticeKind.STAGE_CONFIRMED: _stage_confirmed,

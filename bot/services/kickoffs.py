@@ -89,8 +89,9 @@ def terms_alone(work: Work, facts: PairFacts, person: Person) -> Terms:
 
 
 def _newest(facts: PairFacts) -> int:
-    """The version that a draft follows on: none in a first beginning, the newest one after a fresh start."""
-    return facts.agreement.version if facts.agreement else 0
+    """The version that a draft follows on: none in a first beginning, the newest one after a fresh start. Once this
+    beginning has its draft, none fits, and the draft of whoever comes second is refused as outdated."""
+    return facts.agreement.version if facts.agreement and not drafted(facts) else 0
 
 
 def _open_kickoff(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, Person]:

@@ -12,6 +12,7 @@ from bot.domain.arranging import (
     LONGEST_WORD,
     Upcoming,
     call_off,
+    described,
     open_suggestion,
     passed,
     refuse_unsuited,
@@ -20,7 +21,7 @@ from bot.domain.arranging import (
 )
 from bot.domain.errors import FieldsRefused, MeetingChanged, NoMeetingAhead
 from bot.domain.facts import PairFacts
-from bot.domain.meetings import Meeting, Suggestion
+from bot.domain.meetings import Meeting, MeetingState, Suggestion
 from bot.domain.pairs import Side
 from bot.domain.people import Actor, Person
 from bot.services.access import own_facts, own_pair
@@ -116,9 +117,10 @@ def release_meeting(work: Work, facts: PairFacts) -> None:
 
     The caller plans anew.
     """
-    ahead = upcoming(facts, work.now)
-    if ahead and ahead.is_agreed:
-        _write_down(work, facts, call_off(facts, ahead, None, ""))
+    for meeting in facts.meetings:
+        # Not only the next one: a meeting may have been agreed before the end was moved in front of it.
+        if meeting.state is MeetingState.AGREED and meeting.expected_at > work.now:
+            _write_down(work, facts, call_off(facts, described(facts, meeting.number), None, ""))
     work.tx.meetings.close(facts.pair.id, work.now)
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.errors import NotPostedAgain
-from bot.domain.notices import OutboxEntry, OutboxState
+from bot.domain.facts import PairFacts
+from bot.domain.notices import NoticeKind, OutboxEntry, OutboxState
 from bot.domain.people import Actor
 from bot.domain.programs import Program
 from bot.services.access import as_lead, who_can_be_asked
@@ -20,7 +21,7 @@ def answerable(work: Work, entry: OutboxEntry, program: Program) -> tuple[UUID, 
     When the only lead is in the pair and nobody outside is named, the leads hear all the same: the report says for whom
     a message was and nothing of what is in it, and a message that nobody can post again would be lost.
     """
-    facts = work.tx.pairs.facts([entry.notice.pair]).get(entry.notice.pair) if entry.notice.pair else None
+    facts = _facts(work, entry)
     return (who_can_be_asked(work.tx, facts) or program.leads) if facts else program.leads
 
 
@@ -37,8 +38,20 @@ def program_of(work: Work, entry: OutboxEntry) -> Program | None:
     """The program a message belongs to, by itself or by its pair."""
     if entry.notice.program:
         return work.tx.programs.get(entry.notice.program)
-    facts = work.tx.pairs.facts([entry.notice.pair]) if entry.notice.pair else {}
-    return next((each.program for each in facts.values()), None)
+    facts = _facts(work, entry)
+    return facts.program if facts else None
+
+
+def _facts(work: Work, entry: OutboxEntry) -> PairFacts | None:
+    """The facts of the pair a message is about; of several in one message, of the first."""
+    pair = entry.notice.pair
+    if entry.notice.kind is NoticeKind.BUNDLE and entry.notice.about:
+        try:
+            pair = work.tx.bundles.get(entry.notice.about).parts[0].pair
+        except KeyError:
+            # Its buttons have outlived themselves, and so has what it says.
+            return None
+    return work.tx.pairs.facts([pair]).get(pair) if pair else None
 
 
 def again(entry: OutboxEntry, at: datetime, reason: str | None) -> OutboxEntry:

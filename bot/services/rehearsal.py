@@ -11,7 +11,7 @@ from bot.domain.cadence import first_slot, next_window
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.notices import Delivered, Notice, NoticeKind, NotSent, OutboxEntry, ToPair, ToPerson
 from bot.domain.pairs import Side
-from bot.domain.people import Actor, Profile
+from bot.domain.people import Actor, Person, Profile
 from bot.domain.programs import Role
 from bot.domain.prompts import Due, Effects, Prompt
 from bot.domain.rehearsals import Audience, Cast, Fate, KeptBack, Rehearsal, Told

@@ -35,11 +35,12 @@ log = structlog.get_logger("courier")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """How the courier reaches Slack, and how fast it may go there."""
+    """How the courier reaches Slack, how fast it may go there, and how many seconds it waits for an answer."""
 
     token: str
     base_url: str
     limits: Limits = field(default_factory=Limits)
+    timeout: float = SEND_TIMEOUT
 
 
 class Courier:
@@ -96,7 +97,7 @@ class Courier:
 
     async def _work(self) -> None:
         self._loop, self._stir = asyncio.get_running_loop(), asyncio.Event()
-        timeout = aiohttp.ClientTimeout(total=SEND_TIMEOUT)
+        timeout = aiohttp.ClientTimeout(total=self._connection.timeout)
         async with aiohttp.ClientSession(timeout=timeout) as session:
             line = Line(session=session, base_url=self._connection.base_url, token=self._connection.token)
             window = Window(

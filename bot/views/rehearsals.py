@@ -64,7 +64,8 @@ def local_times(rehearsal: Rehearsal, told: Told) -> tuple[datetime, ...]:
 
 def rehearsal_modal(voice: Voice, rehearsal: Rehearsal) -> View:
     """A section for each week, with what was said and what was kept back."""
-    weeks = sorted({rehearsal.week_of(each.at) for each in (*rehearsal.told, *rehearsal.kept_back)})
+    instants = [*(told.at for told in rehearsal.told), *(kept.at for kept in rehearsal.kept_back)]
+    weeks = sorted({rehearsal.week_of(at) for at in instants})
     drawn = draw_all(voice.texts, rehearsal)
     most = max((n for side in Side for n in rehearsal.counts(side, unasked=True).values()), default=0)
     more = [parts.context(voice.say("rehearsal.more"))] if len(weeks) > MOST_WEEKS else []

@@ -16,5 +16,19 @@ from handlers.actions import (
     stages,
 )
 
-TOPICS = (absences, agreements, check_ins, feedback, goal_reviews, goals, kickoffs, leads, meetings, people, proposals, rehearsals, stages)
+TOPICS = (
+    absences,
+    agreements,
+    check_ins,
+    feedback,
+    goal_reviews,
+    goals,
+    kickoffs,
+    leads,
+    meetings,
+    people,
+    proposals,
+    rehearsals,
+    stages,
+)
 """All topics with buttons."""

@@ -18,7 +18,11 @@ from handlers.payloads import Payload, form_of
 
 def register(app: App, deps: Deps) -> None:
     """Install the four submissions."""
+    _about_time(app, deps)
+    _about_the_pair(app, deps)
 
+
+def _about_time(app: App, deps: Deps) -> None:
     @app.view(ids.AWAY)
     def away(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
@@ -39,6 +43,8 @@ def register(app: App, deps: Deps) -> None:
         ack(response_action="update", view=modals.done_modal(voice, "pause.saved"))
         home.refresh(deps, client, form.actor)
 
+
+def _about_the_pair(app: App, deps: Deps) -> None:
     @app.view(ids.RESET)
     def reset(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)

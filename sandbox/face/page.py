@@ -100,24 +100,26 @@ class Page:
         if fresh:
             self._known.clear()
         self._drawn = (where.person_id, where.place)
+        # What stands around the messages first: it decides how much room they have when they are scrolled to their end.
         if where.place == HOME:
-            title = f"{reading.ws.manifest.bot_name}: Home"
+            self._draw_around(f"{reading.ws.manifest.bot_name}: Home", [])
             home = reading.ws.screens.home(where.person_id)
             self._screen.show("messages", home_fragments(reading, home, reader), fresh=fresh)
-            self._screen.show("composer", [])
-        else:
-            channel = reading.ws.channels[where.place]
-            title = reading.called(channel, where.person_id)
-            may_write = self._world.driver(where.person_id).may_write(channel.id)
-            shown = Conversation(
-                reading=reading, channel=channel, person_id=where.person_id, reader=reader, may_write=may_write
-            )
-            window = reading.window(where.person_id, where.place, where.most)
-            self._screen.show("messages", shown.fragments(window, self._known), fresh=fresh)
-            hints = self._world.plan.hints
-            self._screen.show("composer", composer_fragments(reading, where.place, is_open=may_write, hints=hints))
-            reading.mark_read(where.person_id, where.place)
+            return
+        channel = reading.ws.channels[where.place]
+        may_write = self._world.driver(where.person_id).may_write(channel.id)
+        box = composer_fragments(reading, where.place, is_open=may_write, hints=self._world.plan.hints)
+        self._draw_around(reading.called(channel, where.person_id), box)
+        shown = Conversation(
+            reading=reading, channel=channel, person_id=where.person_id, reader=reader, may_write=may_write
+        )
+        window = reading.window(where.person_id, where.place, where.most)
+        self._screen.show("messages", shown.fragments(window, self._known), fresh=fresh)
+        reading.mark_read(where.person_id, where.place)
+
+    def _draw_around(self, title: str, box: list[tuple[str, str]]) -> None:
         self._screen.show("title", [("title", str(tag("h1", title)))])
+        self._screen.show("composer", box)
 
     # Acting.
 

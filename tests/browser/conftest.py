@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,11 +14,14 @@ from operations.local import shown, trial_of
 from operations.trying import Trial
 from sandbox import Driver, Workspace
 from sandbox.face import Face
-from tests.browser.desk import Desk, desk_in
+from tests.browser.desk import SCREEN, Desk, desk_in
+from tests.browser.palette import reduced
 from tests.journeys.town import START, clock_from
 from tests.sandbox.helm import Helm, running_helm
 
+PICTURES = Path(app.__file__).parent / "docs" / "pictures"
 Sits = Callable[..., Desk]
+Takes = Callable[[Desk, str], None]
 
 
 class Harbour:
@@ -82,12 +86,20 @@ def you(helm: Helm) -> Driver:
     return helm.person(real_name="Ana Reyes", tz="Europe/Berlin", locale="en-GB")
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, shared: Helm) -> Iterator[Desk]:
+    """One browser window for a module, so that it loads the page's scripts once."""
+    with desk_in(browser, shared.ws, shared.ws.address) as there:
+        yield there
+
+
 @pytest.fixture
-def desk(helm: Helm, you: Driver, sits: Sits) -> Desk:
+def desk(window: Desk, you: Driver) -> Iterator[Desk]:
     """The same person before a browser, with the app's messages open."""
-    there = sits(helm.ws, helm.ws.address)
-    there.open(f"?as={you.id}")
-    return there
+    window.page.set_viewport_size(SCREEN)
+    window.open(f"?as={you.id}")
+    yield window
+    window.refuse_strangers()
 
 
 @pytest.fixture
@@ -95,10 +107,21 @@ def sits(browser: Browser) -> Iterator[Sits]:
     """`sits(ws, address)` is a browser window of one's own."""
     with ExitStack() as stack:
 
-        def sit(ws: Workspace, address: str, **screen: object) -> Desk:
+        def sit(ws: Workspace, address: str, **screen: Any) -> Desk:
             return stack.enter_context(desk_in(browser, ws, address, **screen))
 
         yield sit
 
 
-PICTURES = Path(app.__file__).parent / "docs" / "pictures"
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Desk, str], None]:
+    """`picture(desk, "home")` is the README's picture of that name; it is written when `--pictures` asks for it."""
+    is_asked = bool(request.config.getoption("--pictures"))
+
+    def take(desk: Desk, name: str) -> None:
+        if is_asked:
+            desk.page.mouse.move(0, 0)
+            taken = desk.page.screenshot(animations="disabled", caret="hide")
+            (PICTURES / f"{name}.png").write_bytes(reduced(taken))
+
+    return take

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from sandbox import Workspace
 
+SCREEN: ViewportSize = {"width": 1040, "height": 760}
 FAR = 60_000
 """Milliseconds in which time has moved as far as a button says, on a busy machine."""
 
@@ -113,25 +115,33 @@ class Desk:
         button.click()
         expect(self.page.locator(f"#clock-{step}:not([aria-busy])")).to_be_visible(timeout=FAR)
 
+    def refuse_strangers(self) -> None:
+        """Nothing was asked of another address, and no script complained."""
+        own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:")
+        assert [each for each in self.asked if not each.startswith(own)] == []
+        assert self.complaints == []
+
     def idle(self) -> None:
         """Wait until the page waits for nothing."""
         expect(self.page.locator(".face [aria-busy=true]")).to_have_count(0)
 
 
 @contextmanager
-def desk_in(browser: Browser, ws: Workspace, address: str, *, is_first_visit: str = "", **screen: object) -> Iterator[Desk]:
-    """A browser window of one's own. Whatever it asked of another address, or complained of, fails the test."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"} | screen)
+def desk_in(browser: Browser, ws: Workspace, address: str, *, visits: int = 1, **screen: Any) -> Iterator[Desk]:
+    """A browser window of one's own. Whatever it asked of another address, or complained of, fails the test.
+
+    `visits` are those before this one; the first of all is told what this is. `screen` is as Playwright takes it.
+    """
+    context = browser.new_context(**{"viewport": SCREEN, "reduced_motion": "reduce"} | screen)
     context.set_default_timeout(10_000)
-    context.add_init_script("localStorage.setItem('workspace-face-seen', 'yes')")
+    if visits:
+        context.add_init_script("localStorage.setItem('workspace-face-seen', 'yes')")
     desk = Desk(page=context.new_page(), ws=ws, address=address)
     desk.page.on("request", lambda request: desk.asked.append(request.url))
     desk.page.on("websocket", lambda socket: desk.asked.append(socket.url))
     desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
     try:
         yield desk
-        own = (address, address.replace("http:", "ws:"), "data:", "blob:")
-        assert [each for each in desk.asked if not each.startswith(own)] == []
-        assert desk.complaints == []
+        desk.refuse_strangers()
     finally:
         context.close()

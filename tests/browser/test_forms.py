@@ -1,5 +1,6 @@
 """Laws of forms in the page: refusals under their fields, stacks, changes in place, and the keyboard alone."""
 
+import threading
 from typing import Any
 
 from playwright.sync_api import expect
@@ -111,3 +112,22 @@ def test_the_keyboard_alone_opens_fills_and_sends_a_form(helm: Helm, you: Driver
     keys.press("Escape")
     expect(desk.modal).to_be_hidden()
     expect(opener).to_be_focused()
+
+
+def test_a_form_on_its_way_takes_no_more_clicks(helm: Helm, you: Driver, desk: Desk) -> None:
+    may_answer = threading.Event()
+
+    def answer(ack: Any, **_: object) -> None:
+        may_answer.wait(2)
+        ack(response_action="update", view=modal(section("Thank you"), callback_id="form"))
+
+    helm.on["form"] = answer
+    opened(helm, you, modal(entry(block_id="w"), callback_id="form"))
+    desk.fill(w="words")
+    desk.page.locator("#modal-submit").click()
+    desk.page.locator("#modal-close").click(force=True)
+    desk.page.keyboard.press("Escape")
+    may_answer.set()
+    expect(desk.modal).to_contain_text("Thank you")
+    expect(desk.page.locator(".toast")).to_have_count(0)
+    desk.put_away()

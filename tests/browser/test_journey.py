@@ -4,25 +4,35 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Harbour, Sits
+from tests.browser.conftest import Harbour, Sits, Takes
 from tests.browser.desk import Desk
 
 WORDS = "Ask me harder questions, please"
 
 
-def test_a_mentorship_is_clicked_from_the_empty_workspace_to_the_digest(harbour: Harbour, sits: Sits) -> None:
+def test_a_mentorship_is_clicked_from_the_empty_workspace_to_the_digest(
+    harbour: Harbour, sits: Sits, picture: Takes
+) -> None:
     desk = sits(harbour.begin("empty"), harbour.address)
     desk.open()
     set_up(desk)
     join(desk, "ana", "mentor", offers="Ten years of shipping")
     join(desk, "ben", "mentee", wants="To lead a project")
     pair(desk)
+    begin_kickoff(desk)
+    picture(desk, "kickoff")
     kick_off(desk)
     sign(desk)
+    until_asked(desk, "ana")
+    picture(desk, "check-in")
     meet(desk)
     write_feedback(desk)
     take_feedback(desk)
     read_digest(desk)
+    desk.become("ben")
+    desk.go_to("Home")
+    expect(desk.page.locator("#messages")).to_contain_text("Agreement: version 1, signed by both.")
+    picture(desk, "home")
 
 
 def set_up(desk: Desk) -> None:
@@ -31,7 +41,7 @@ def set_up(desk: Desk) -> None:
     channel = next(each.id for each in desk.ws.channels.values() if each.name == "mentoring-leads")
     desk.type("/mentor program")
     desk.fill(name="Harbour Mentoring", digest_channel=channel)
-    desk.page.locator("#modal-submit").click()
+    desk.submit(until="Saved")
     desk.put_away()
 
 
@@ -40,7 +50,7 @@ def join(desk: Desk, name: str, role: str, **words: str) -> None:
     desk.become(name)
     desk.type("/mentor join")
     desk.fill(role=role, **words)
-    desk.page.locator("#modal-submit").click()
+    desk.submit(until="Saved")
     desk.put_away()
 
 
@@ -59,11 +69,16 @@ def pair(desk: Desk) -> None:
     expect(desk.messages.first).to_contain_text("To lead a project")
 
 
-def kick_off(desk: Desk) -> None:
-    """Both answer the seven choices alone, in one thing differently; Ben settles it in the draft."""
+def begin_kickoff(desk: Desk) -> None:
+    """Ana opens the seven choices."""
     desk.become("ana")
     desk.go_to("Ben Okafor, Mentor Cadence")
     desk.press("kickoff_open")
+    expect(desk.modal).to_contain_text("Neither of you sees the other’s answer")
+
+
+def kick_off(desk: Desk) -> None:
+    """Both answer alone, in two things differently; Ben settles them and makes the draft."""
     desk.fill(role="coaching", rhythm="weekly")
     desk.submit(until="Thank you")
     desk.put_away()
@@ -91,8 +106,7 @@ def sign(desk: Desk) -> None:
 
 
 def meet(desk: Desk) -> None:
-    """A week or more passes, and each tells of the first meeting with one tap."""
-    until_asked(desk, "ana")
+    """Each tells of the first meeting with one tap."""
     for name in ("ana", "ben"):
         until_asked(desk, name)
         say_met(desk)
@@ -128,7 +142,7 @@ def write_feedback(desk: Desk) -> None:
     desk.fill(words=WORDS)
     desk.submit(until="will get exactly this")
     expect(desk.modal).to_contain_text(WORDS)
-    desk.page.locator("#modal-submit").click()
+    desk.submit(until="Done")
     desk.put_away()
 
 
@@ -150,3 +164,22 @@ def read_digest(desk: Desk) -> None:
     expect(desk.last).to_contain_text(re.compile(r"Meetings held: \d"))
     expect(desk.last).not_to_contain_text("Ana")
     expect(desk.page.locator("#messages")).not_to_contain_text(WORDS)
+
+
+def test_a_pair_that_falls_silent_is_shown_to_leads_who_ask(harbour: Harbour, sits: Sits, picture: Takes) -> None:
+    desk = sits(harbour.begin("tour"), harbour.address)
+    desk.open()
+    for name in ("ana", "ben"):
+        desk.become(name)
+        desk.press("proposal_yes")
+        expect(desk.button("proposal_yes")).to_have_count(0)
+    for _ in range(5):
+        desk.pass_time("week")
+    desk.become("lea")
+    desk.go_to("mentoring-leads")
+    expect(desk.last).to_contain_text("1 pair may need someone")
+    expect(desk.last).not_to_contain_text("Ben Okafor")
+    desk.press("digest_needs")
+    expect(desk.last).to_contain_text("Only visible to you")
+    expect(desk.last).to_contain_text("Ben Okafor")
+    picture(desk, "digest")

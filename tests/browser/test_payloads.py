@@ -219,7 +219,8 @@ def _every_field() -> list[Json]:
 
 
 @pytest.mark.parametrize(
-    ("element", "value"), [({"type": "plain_text_input"}, "aye"), ({"type": "number_input", "is_decimal_allowed": True}, "1.5")]
+    ("element", "value"),
+    [({"type": "plain_text_input"}, "aye"), ({"type": "number_input", "is_decimal_allowed": True}, "1.5")],
 )
 def test_a_field_that_sends_at_once_sends_at_enter(
     helm: Helm, you: Driver, desk: Desk, element: Json, value: str

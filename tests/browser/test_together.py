@@ -1,13 +1,11 @@
 """Laws of the page among others: several people at once, coming back, beginning anew, small and large screens."""
 
-import time
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from sandbox import Driver
 from tests.browser.conftest import Sits
-from tests.browser.desk import Desk, desk_in
+from tests.browser.desk import Desk
 from tests.sandbox.helm import Helm, opened, sent_to
 from tests.sandbox.parts import actions, button, entry, modal, section
 
@@ -93,7 +91,15 @@ def test_a_small_screen_reaches_everybody_through_the_menu(helm: Helm, you: Driv
     expect(notes).not_to_be_in_viewport()
 
 
-def test_a_first_visit_is_told_what_this_is_and_a_second_is_not(browser: Browser, helm: Helm, you: Driver) -> None:
-    with desk_in(browser, helm.ws, helm.ws.address) as desk:
-        desk.open(f"?as={you.id}")
-        expect(desk.page.locator("#welcome")).to_be_hidden()
+def test_a_conversation_opens_at_its_end_and_stays_there(helm: Helm, you: Driver, desk: Desk) -> None:
+    for number in range(2):
+        sent_to(helm, you, section(f"message {number}\n" * 20), actions(button()))
+    desk.go_to("(you)")
+    desk.go_to("Messages")
+    expect(desk.last).to_contain_text("message 1")
+    expect(desk.button("yes")).to_be_in_viewport(ratio=1)
+    desk.page.set_viewport_size({"width": 1040, "height": 600})
+    expect(desk.button("yes")).to_be_in_viewport(ratio=1)
+    sent_to(helm, you, section("the news\n" * 20), actions(button()))
+    expect(desk.last).to_contain_text("the news")
+    expect(desk.button("yes")).to_be_in_viewport(ratio=1)

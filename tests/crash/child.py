@@ -60,33 +60,48 @@ class Life:
 class Fate:
     """Counts passages, and ends the process by SIGKILL at the one that was chosen."""
 
-    def __init__(self, death: Death | None) -> None:
-        self._death = death
+    def __init__(self) -> None:
+        self._death: Death | None = None
+        self._left = 0
         self._lock = threading.Lock()
         self.passed: Counter[Point] = Counter()
+
+    def decide(self, death: Death) -> None:
+        """Die there, counted from now on."""
+        with self._lock:
+            self._death, self._left = death, death.nth
 
     def __call__(self, point: Point) -> None:
         """The bot passes a point."""
         with self._lock:
             self.passed[point] += 1
-            if self._death == Death(point=point, nth=self.passed[point]):
-                os.kill(os.getpid(), signal.SIGKILL)
+            if self._death and self._death.point is point:
+                self._left -= 1
+                if not self._left:
+                    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def live(orders: Connection, life: Life) -> None:
     """Run the bot and obey until the other end of `orders` is gone."""
     with life.log.open("a") as log:
         set_up_logs("json", out=log)
-        fate = Fate(life.death)
+        fate = Fate()
+        if life.death:
+            fate.decide(life.death)
         bot = app.build(load_settings(dict(life.settings)), Clock(machine=Drift(life.drift).now), passing=fate)
         bot.start()
         orders.send("started")
         try:
             while (order := orders.recv()) != "stop":
-                if order == "tick":
-                    bot.jobs.tick()
-                elif order == "wake":
-                    bot.courier.wake()
+                match order:
+                    case "tick":
+                        bot.jobs.tick()
+                    case "wake":
+                        bot.courier.wake()
+                    case "settle":
+                        bot.courier.settle()
+                    case Death():
+                        fate.decide(order)
                 orders.send(dict(fate.passed))
         except EOFError:
             os._exit(0)

@@ -1,8 +1,9 @@
 """A workspace, a database, and processes of the bot that come and go."""
 
+import json
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -26,8 +27,11 @@ MANIFEST = Path(app.__file__).parent / "manifest.yml"
 KEY = Fernet.generate_key().decode()
 PATIENCE = 30.0
 """Real seconds after which a process that does nothing is called stuck."""
-STEP = 0.5
-"""Seconds by which time moves while messages drain, so that their pace takes a fraction of its time."""
+STEP = 5.0
+"""Seconds by which time moves while messages drain. It moves only while no living process has one in hand: time that
+jumps would let its leases lapse, as no real time does."""
+LONG_STEP = 60.0
+"""Seconds, where nothing is to be seen on the way."""
 SOON = timedelta(minutes=4)
 """What waits for its pace, for a lease to lapse, or for its repetition, is due by then."""
 A_MOMENT = 0.01
@@ -54,7 +58,7 @@ class Child:
         """Whether it still runs."""
         return self.process.is_alive()
 
-    def order(self, what: str, seconds: float = PATIENCE) -> object:
+    def order(self, what: str | Death, seconds: float = PATIENCE) -> object:
         """Tell it to do something, and wait until it has. Raises `Gone`."""
         try:
             self._orders.send(what)
@@ -99,6 +103,8 @@ class Harbour:
     couples: list[tuple[str, str]]
     interruptions: list[Interruption] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
+    dead: set[str] = field(default_factory=set)
+    beside: Sequence[Child] = ()
 
     def start(self, death: Death | None = None) -> Child:
         """Another process, on its way."""
@@ -125,18 +131,31 @@ class Harbour:
     def note_crash(self) -> Interruption:
         """Write down what was in flight when a process died."""
         crash = Interruption(at=self.ws.now(), in_flight=records.leased(self.store))
+        self.dead |= records.holders(self.store)
         self.interruptions.append(crash)
         return crash
 
     def pass_time(self, child: Child, until: Callable[[], bool], step: float = STEP) -> None:
-        """Let time go on in small steps until something is so. Raises `Gone` when the process dies meanwhile."""
+        """Let time go on in small steps until something is so. Raises `Gone` when the process dies meanwhile.
+
+        Before each step it, and those beside it, have sent what could go.
+        """
         end = time.monotonic() + PATIENCE
         while not until():
             if time.monotonic() > end:
                 raise TimeoutError(f"it never came about; {self.left} are on their way")
-            self.drift.move(step)
-            child.order("wake")
-            time.sleep(A_MOMENT)
+            for each in (child, *self.beside):
+                each.order("settle")
+            if records.holders(self.store) <= self.dead:
+                self.drift.move(step)
+            else:
+                time.sleep(A_MOMENT)
+
+    def pass_span(self, child: Child, span: timedelta) -> None:
+        """Let so much time go by, and then until nothing is due."""
+        until = self.ws.now() + span
+        self.pass_time(child, lambda: self.ws.now() > until, step=LONG_STEP)
+        self.drain(child)
 
     def drain(self, child: Child) -> None:
         """Let time go on until nothing is due any more."""
@@ -160,18 +179,30 @@ class Harbour:
                 raise TimeoutError("it never came about")
             time.sleep(A_MOMENT)
 
-    def pair_couples(self) -> None:
-        """Lea proposes each couple; what Slack calls a failure she types once more, later."""
+    def pair_couples(self, child: Child, left: int = 0) -> None:
+        """Lea proposes all but so many couples; what Slack calls a failure she types once more. Raises `Gone`."""
         lea = self.ws.person_named("lea")
         assert lea is not None
-        for mentor, mentee in tuple(self.couples):
+        while len(self.couples) > left:
+            mentor, mentee = self.couples[0]
             done = self.server.as_person(lea.id).command("/mentor", f"pair <@{mentor}> <@{mentee}>")
             if done.acknowledged:
-                self.couples.remove((mentor, mentee))
+                del self.couples[0]
+            if not child.is_alive:
+                raise Gone
+
+    def find(self) -> Findings:
+        """What the books say now."""
+        return check(records.books(self.store, self.ws, self.interruptions))
 
     def check(self) -> Findings:
-        """What the books say at the end; raises when a promise was broken."""
-        return check(records.books(self.store, self.ws, self.interruptions)).refuse_problems()
+        """The same at the end; raises when a promise was broken."""
+        return self.find().refuse_problems()
+
+    def life_as_json(self) -> str:
+        """What a process with an interpreter of its own is given (tests/crash/alone.py)."""
+        life = self.life()
+        return json.dumps({"settings": dict(life.settings), "drift": str(life.drift), "log": str(life.log)})
 
     @property
     def log(self) -> str:
@@ -180,7 +211,7 @@ class Harbour:
 
 
 @contextmanager
-def a_harbour(url: str, folder: Path, scene: Scene, ack_seconds: float = 1.0) -> Iterator[Harbour]:
+def a_harbour(url: str, folder: Path, scene: Scene, ack_seconds: float = 0.7) -> Iterator[Harbour]:
     """A place with this scene in its database, and no process yet; all of them are gone at the end."""
     drift = Drift(folder / "drift")
     drift.move((BEGIN - drift.now()).total_seconds())

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 
+from bot.deps import Deps
+from bot.domain.facts import PairFacts
 from bot.domain.notices import OutboxEntry
 from sandbox import Workspace
 from storage import SqlStore
@@ -33,6 +35,12 @@ def leased(store: SqlStore) -> frozenset[UUID]:
         return frozenset(connection.scalars(select(OutboxRow.id).where(IS_LEASED)))
 
 
+def holders(store: SqlStore) -> set[str]:
+    """Who has messages in hand."""
+    with store.engine.connect() as connection:
+        return {holder for holder in connection.scalars(select(OutboxRow.leased_by).where(IS_LEASED)) if holder}
+
+
 def books(store: SqlStore, ws: Workspace, interruptions: Sequence[Interruption]) -> Books:
     """All there is to compare."""
     with store.engine.connect() as connection:
@@ -52,3 +60,17 @@ def books(store: SqlStore, ws: Workspace, interruptions: Sequence[Interruption])
         members=members,
         interruptions=tuple(interruptions),
     )
+
+
+def the_pair(store: SqlStore, deps: Deps) -> PairFacts:
+    """The only pair there is."""
+    with store.engine.connect() as connection:
+        pair = connection.scalars(select(PairRow.id)).one()
+    with deps.reading() as work:
+        return work.tx.pairs.facts([pair])[pair]
+
+
+def forget_group(store: SqlStore) -> None:
+    """Slack is asked again where each pair meets."""
+    with store.engine.begin() as connection:
+        connection.execute(update(PairRow).values(group_channel=None))

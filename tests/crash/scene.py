@@ -20,7 +20,7 @@ STARTED = datetime(2027, 1, 4, 9, tzinfo=UTC)
 BEGIN = STARTED + timedelta(days=9)
 """Two days after the first expected meeting, in the hours of everybody: check-ins are due."""
 ZONE = "Europe/Berlin"
-LATER = timedelta(minutes=10)
+LATER = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +131,7 @@ def _pair(tx: Transaction, ws: Workspace, program: Program, number: int) -> Pair
 
 def _enrolled(tx: Transaction, ws: Workspace, program: Program, name: str, role: Role) -> Person:
     person = _person(tx, ws, name)
-    tx.enrolments.save(
-        Enrolment(id=uuid4(), workspace=ws.team_id, program=program.id, person=person.id, role=role)
-    )
+    tx.enrolments.save(Enrolment(id=uuid4(), workspace=ws.team_id, program=program.id, person=person.id, role=role))
     return person
 
 

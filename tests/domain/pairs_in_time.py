@@ -18,7 +18,8 @@ from bot.domain.programs import Enrolment, Program
 from bot.domain.questions import Answer
 from bot.domain.reviews import Review
 from bot.domain.stages import Stage, Status
-from tests.support.papers_of_the_house import a_goal, a_signed_agreement, an_agreement, some_news
+from tests.support.goals_of_the_house import some_news
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement, an_agreement
 from tests.support.people_of_the_house import NOW, a_pair, a_program, ana, ben
 
 DAY = timedelta(days=1)

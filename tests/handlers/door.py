@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
@@ -19,6 +20,7 @@ from scheduler.prompts import PROMPTS
 from tests.handlers import payloads
 from tests.handlers.doubles import FakeDirectory, NotedStore
 from tests.handlers.slack_on_record import Call, Json, SlackOnRecord
+from tests.support.fake_store import FakeStore
 from tests.support.people_of_the_house import NOW, WORKSPACE
 
 TEXTS = Texts.load()
@@ -68,6 +70,7 @@ class Door:
             now=lambda: self.now,
             wake=self._wake,
             first_lead=first_lead,
+            scratch=lambda: nullcontext(FakeStore()),
         )
 
     def _wake(self) -> None:

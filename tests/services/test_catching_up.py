@@ -90,7 +90,8 @@ def test_what_somebody_kept_outlives_its_pair_on_their_home_alone(house: House, 
     (past,) = home(house, "Ben").past
     assert (past.kept, past.facts.pair.id, past.next_check_in, past.looks) == ((kept,), pair, None, ())
     assert home(house, "Ben").pairs == ()
-    for name in ("Ana", "Lea", "Nobody"):
+    assert [each.kept for each in home(house, "Ana").past] == [()], "she sees that it is past, and none of his words"
+    for name in ("Lea", "Nobody"):
         assert home(house, name).past == ()
 
 

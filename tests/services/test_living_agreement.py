@@ -190,7 +190,9 @@ def test_goals_are_the_mentees_from_the_first_meeting_on(house: House, pair: UUI
     with house.work() as work:
         assert goals.edit_goal(work, actor("Ben"), goal.id, OTHER).goals[0].text == "learn"
     with house.work() as work:
-        assert goal_reviews.review_goal(work, actor("Ben"), goal.id, Progress.DROPPED).goals[0].state is GoalState.DROPPED
+        assert (
+            goal_reviews.review_goal(work, actor("Ben"), goal.id, Progress.DROPPED).goals[0].state is GoalState.DROPPED
+        )
 
 
 def test_an_unknown_goal_and_one_of_others_read_the_same(house: House, pair: UUID) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from bot.domain import errors
+from bot.domain.bundles import Bundle, Part
 from bot.domain.notices import (
     Delivered,
     GiveUp,
+    Notice,
     NoticeKind,
     OutboxEntry,
     OutboxState,
@@ -178,3 +180,19 @@ def test_what_nobody_posts_again_does_not_leave_after_its_day(house: House) -> N
     house.go(days=30)
     assert not arrives(house, entry)
     assert house.state.outbox[entry.id].state is OutboxState.WAITING_LEAD
+
+
+def test_of_several_things_in_one_message_a_lead_hears_as_of_one(house: House) -> None:
+    pair = house.start()
+    ben = house.state.pairs[pair].mentee
+    part = Part(kind=NoticeKind.CHECK_IN, pair=pair, facts={"number": 1})
+    bundle = Bundle(id=uuid4(), workspace=WORKSPACE, person=ben, made_at=house.now, parts=(part,), is_weekly=False)
+    notice = Notice(kind=NoticeKind.BUNDLE, workspace=WORKSPACE, to=ToPerson(person=ben), key="bundle", about=bundle.id)
+    with house.work() as work:
+        work.tx.bundles.add(bundle)
+        work.tell(notice)
+    (entry,) = (each for each in house.claim() if each.notice.kind is NoticeKind.BUNDLE)
+    refused = house.record(entry, GiveUp(reason="channel_not_found"))
+
+    assert told(house, refused) == ["Lea"]
+    assert post_again(house, "Lea", refused).state is OutboxState.WAITING

@@ -13,7 +13,8 @@ from bot.domain.pairs import change
 from bot.domain.stages import Event, Stage
 from bot.services.ports import Store
 from storage import migrate
-from tests.support.papers_of_the_house import a_goal, a_note, some_news
+from tests.support.goals_of_the_house import a_note, some_news
+from tests.support.papers_of_the_house import a_goal
 from tests.support.people_of_the_house import NOW, WORKSPACE, a_line, a_pair, ana
 
 PAIR = a_pair().id

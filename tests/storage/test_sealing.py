@@ -16,7 +16,8 @@ from storage.schema import Base, FeedbackRow
 from storage.types import SEAL, Sealed
 from tests.storage.conftest import KEY
 from tests.storage.test_meetings import MEETING, STEP, SUGGESTION
-from tests.support.papers_of_the_house import a_goal, a_note, an_agreement, some_feedback
+from tests.support.goals_of_the_house import a_note
+from tests.support.papers_of_the_house import a_goal, an_agreement, some_feedback
 from tests.support.people_of_the_house import WORKSPACE, a_pair, a_program, an_enrolment, ana, some_terms
 
 NEW_KEY = Fernet.generate_key().decode()

@@ -1,7 +1,7 @@
 """Which browser the browser tests use, and what is said when there is none."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +15,12 @@ SYSTEM = tuple(
 REQUIRED = "MENTOR_BROWSER_TESTS"
 """`required` makes a missing browser a failure, as in CI."""
 MISSING = (
-    "The browser tests were left out: no Chromium was found. Install one (Debian, Ubuntu: `apt-get install chromium`, "
-    "anywhere: `.venv/bin/playwright install chromium`) and run `make test` again."
+    "No Chromium was found. Install one (Debian, Ubuntu: `apt-get install chromium`, anywhere: "
+    "`.venv/bin/playwright install chromium`) and run `make test` again."
 )
+LEFT_OUT = f"The browser tests were left out. {MISSING}"
 NOWHERE_ELSE = "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
 """Chromium's own rule that no other machine's name means anything."""
-LEFT_OUT = pytest.StashKey[bool]()
 
 
 def chromium_of(playwright: Playwright) -> Path | None:
@@ -45,7 +45,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
         if path is None:
             if os.environ.get(REQUIRED) == "required":
                 pytest.fail(MISSING, pytrace=False)
-            pytest.skip(MISSING)
+            pytest.skip(LEFT_OUT)
         opened = launched(playwright, path)
         yield opened
         opened.close()
@@ -56,9 +56,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", action="store_true", help="write the README's pictures anew")
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say last what was left out."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
+    """Say last what was left out, after all that others have to say."""
+    yield
     reasons = (str(each.longrepr) for each in terminalreporter.stats.get("skipped", ()))
-    if any(MISSING in reason for reason in reasons):
-        terminalreporter.write_line(MISSING, yellow=True)
+    if any(LEFT_OUT in reason for reason in reasons):
+        terminalreporter.write_line(LEFT_OUT, yellow=True)

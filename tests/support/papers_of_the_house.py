@@ -18,7 +18,6 @@ from bot.domain.agreement import (
 )
 from bot.domain.facts import Occurrence, OccurrenceState
 from bot.domain.feedback import Feedback, FeedbackState
-from bot.domain.goal_notes import GoalNews, GoalNote, Progress, Teller
 from bot.domain.goals import Goal, GoalKind, GoalState, StepKind
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToPerson
 from bot.domain.programs import Rhythm
@@ -136,48 +135,6 @@ def a_goal(**chosen: Unpack[GoalFields]) -> Goal:
         written_by=ben().id,
         written_at=NOW + timedelta(days=4),
     )
-    return replace(made, **chosen)
-
-
-class NoteFields(TypedDict, total=False):
-    """What of a note a test may choose."""
-
-    goal: UUID
-    at: datetime
-    by: UUID
-    what: Progress
-    next_step: str
-    step_kind: StepKind
-
-
-def a_note(**chosen: Unpack[NoteFields]) -> GoalNote:
-    """Ben's goal has moved, seven weeks after he wrote it."""
-    made = GoalNote(
-        goal=a_goal().id,
-        at=NOW + timedelta(weeks=7),
-        by=ben().id,
-        what=Progress.MOVED,
-        next_step="ask the board",
-    )
-    return replace(made, **chosen)
-
-
-class NewsFields(TypedDict, total=False):
-    """What of the news of a goal a test may choose."""
-
-    goal: UUID
-    pair: UUID
-    reached_at: datetime
-    teller: Teller | None
-    mentor_yes: bool
-    mentee_yes: bool
-    has_words: bool
-    turn: int
-
-
-def some_news(**chosen: Unpack[NewsFields]) -> GoalNews:
-    """Ben has reached his goal; who tells Ana is not chosen yet."""
-    made = GoalNews(goal=a_goal().id, pair=a_pair().id, reached_at=NOW + timedelta(weeks=8))
     return replace(made, **chosen)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Unpack
 
 from bot.domain.facts import PairFacts
 from bot.domain.goal_notes import Progress, Teller
@@ -15,7 +16,8 @@ from bot.domain.scenes import HomeScene, Scene
 from bot.domain.stages import Stage
 from bot.views import modals
 from bot.views.parts import View
-from tests.support.papers_of_the_house import a_goal, a_note, a_signed_agreement, agreed, some_news
+from tests.support.goals_of_the_house import NewsFields, a_note, some_news
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement, agreed
 from tests.support.people_of_the_house import NOW, a_pair, a_program, ana
 from tests.views.scenes_of_the_house import ANA, BEN, a_home, a_meeting, a_scene, at_home, some_facts, voice_of
 
@@ -65,11 +67,11 @@ def rated(*values: str) -> tuple[Answer, ...]:
     )
 
 
-def reached(**chosen: object) -> PairFacts:
+def reached(**chosen: Unpack[NewsFields]) -> PairFacts:
     """Ben has reached his goal."""
     at = LATER
     note = a_note(goal=GOAL.id, at=at, what=Progress.REACHED, next_step="")
-    news = replace(some_news(goal=GOAL.id, reached_at=at), **chosen)  # type: ignore[type-var]
+    news = replace(some_news(goal=GOAL.id, reached_at=at), **chosen)
     return grown(GOAL.reach(at), goal_notes=(note,), goal_news=(news,))
 
 
@@ -113,11 +115,10 @@ def mature(**more: object) -> PairFacts:
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-MOVING = a_pair(
-    stage=Stage.GROWTH, stage_since=NOW, move=Move(to=Stage.MATURITY, confirmed_by=ana().id, at=LATER)
-)
+MOVING = a_pair(stage=Stage.GROWTH, stage_since=NOW, move=Move(to=Stage.MATURITY, confirmed_by=ana().id, at=LATER))
 OPEN_END = a_pair(stage=Stage.GROWTH, stage_since=LATER, ends_on=None)
-BOTH = {"teller": Teller.BOT, "mentor_yes": True, "mentee_yes": True, "turn": 2}
+BOTH: NewsFields = {"teller": Teller.BOT, "mentor_yes": True, "mentee_yes": True, "turn": 2}
+IN_WORDS: NewsFields = {**BOTH, "has_words": True}
 
 GOAL_SCENES: dict[str, Callable[[], Scene]] = {
     "check_in_asks_about_a_goal": asking(grown(GOAL, OTHER)),
@@ -140,9 +141,9 @@ GOAL_SCENES: dict[str, Callable[[], Scene]] = {
     "goal_reached": told(reached(teller=Teller.BOT)),
     "goal_reached_one_yes": told(reached(teller=Teller.BOT, mentor_yes=True, turn=1)),
     "goal_reached_both_yes": told(reached(**BOTH)),
-    "goal_reached_both_yes_in_words": told(reached(**BOTH, has_words=True)),
+    "goal_reached_both_yes_in_words": told(reached(**IN_WORDS)),
     "goal_celebrated": celebrated(reached(**BOTH)),
-    "goal_celebrated_in_words": celebrated(reached(**BOTH, has_words=True)),
+    "goal_celebrated_in_words": celebrated(reached(**IN_WORDS)),
 }
 """Every state in which a goal or the stage after growth is drawn."""
 
@@ -157,9 +158,7 @@ GOAL_MODALS: dict[str, Callable[[], View]] = {
     "goals_to_look_at": lambda: modals.goals_modal(voice_of(BEN), grown(GOAL, OTHER), Side.MENTEE, LATER),
     "goals_looked_at": lambda: modals.goals_modal(voice_of(BEN), STEPPED, Side.MENTEE, LATER),
     "goals_looked_at_for_mentor": lambda: modals.goals_modal(voice_of(ANA), STEPPED, Side.MENTOR, LATER),
-    "goals_rated_once": lambda: modals.goals_modal(
-        voice_of(BEN), grown(OTHER, answers=rated("3")), Side.MENTEE, NOW
-    ),
+    "goals_rated_once": lambda: modals.goals_modal(voice_of(BEN), grown(OTHER, answers=rated("3")), Side.MENTEE, NOW),
     "goal_step": lambda: modals.step_modal(voice_of(BEN), STEPPED, GOAL),
     "goal_step_first": lambda: modals.step_modal(voice_of(BEN), grown(GOAL), GOAL),
 }

@@ -97,7 +97,7 @@ MODALS: dict[str, Callable[[], View]] = {
     "join": lambda: modals.join_modal(BENS, a_program(), None),
     "join_change": lambda: modals.join_modal(BENS, a_program(), BENS_ENROLMENT),
     "join_again": lambda: modals.join_modal(BENS, a_program(), replace(BENS_ENROLMENT, left_at=NOW)),
-    "leave": lambda: modals.leave_modal(BENS, a_program(), [ANA.slack_id]),
+    "leave": lambda: modals.leave_modal(BENS, a_program(), [ANA]),
     "leave_without_partner": lambda: modals.leave_modal(BENS, a_program(), []),
     "settings": lambda: modals.settings_modal(ANAS, ANA, an_enrolment(ANA, Role.MENTOR, capacity=2)),
     "settings_before_joining": lambda: modals.settings_modal(BENS, BEN, None),
@@ -191,7 +191,7 @@ def test_the_preview_is_the_very_message_its_reader_gets() -> None:
 
 
 def test_who_leaves_sees_every_word_their_partner_will_read() -> None:
-    view = modals.leave_modal(BENS, a_program(), [ANA.slack_id])
+    view = modals.leave_modal(BENS, a_program(), [ANA])
     ended = a_scene(NoticeKind.ENDED, ANA, {"reason": "partner_left"})
     read = [block for block in draw(ANAS, ended).blocks if block["type"] != "actions"]
     blocks = view["blocks"]

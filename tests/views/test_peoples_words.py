@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT
+from bot.domain.agreement import LONGEST_TEXT
 from bot.domain.feedback import LONGEST_FEEDBACK
+from bot.domain.goal_notes import Teller
 from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
 from bot.domain.questions import Visibility
@@ -17,7 +18,8 @@ from bot.views.composing import ROOM, fit
 from bot.views.home import home
 from bot.views.limits import problems
 from bot.views.messages import draw
-from tests.support.papers_of_the_house import agreed, an_agreement, some_feedback
+from tests.support.goals_of_the_house import some_news
+from tests.support.papers_of_the_house import a_goal, agreed, an_agreement, some_feedback
 from tests.support.people_of_the_house import NOW, a_program, a_proposal, some_terms
 from tests.views.checking import as_drawn, mrkdwn
 from tests.views.scenes_of_the_house import (
@@ -58,7 +60,12 @@ def about(text: str) -> dict[NoticeKind, Scene]:
     kind = NoticeKind
     feedback = replace(held_feedback(), words=text)
     proposed = replace(facts, pair=a_proposal())
+    goal = a_goal(text=text[:LONGEST_TEXT]).reach(NOW)
+    told = some_news(goal=goal.id, teller=Teller.BOT, mentee_yes=True, has_words=True)
+    reached = replace(facts, goals=(goal,), goal_news=(told,))
+    news = {each: a_scene(each, None, facts=reached) for each in (kind.GOAL_REACHED, kind.GOAL_CELEBRATED)}
     return {
+        **{each: replace(scene, notice=replace(scene.notice, about=goal.id)) for each, scene in news.items()},
         kind.FEEDBACK: a_scene(kind.FEEDBACK, ANA, facts=facts, feedback=feedback),
         kind.FEEDBACK_HELD: a_scene(kind.FEEDBACK_HELD, BEN, facts=facts, feedback=feedback),
         kind.HELP_ASKED: a_scene(kind.HELP_ASKED, LEA, facts=facts, feedback=feedback),
@@ -103,7 +110,7 @@ def test_slack_takes_every_modal_and_home_whatever_people_write(text: str) -> No
         modals.sign_modal(ana, facts, Side.MENTOR, NOW),
         modals.agreement_modal(ana, facts, Side.MENTOR, NOW, None),
         modals.join_modal(ben, program, enrolment),
-        modals.leave_modal(ben, program, [ANA.slack_id] * 60),
+        modals.leave_modal(ben, program, [ANA] * 60),
         modals.program_modal(ana, program),
         modals.preview_modal(ben, facts, Side.MENTEE, feedback),
         modals.words_modal(ben, facts, Side.MENTEE, 2, Visibility.LEAD, text),

@@ -47,13 +47,13 @@ def _settled(voice: Voice, facts: PairFacts, to: Stage) -> Paragraph:
 
 
 def _proposed(voice: Voice, facts: PairFacts, found: Evidence, number: int | None) -> list[Paragraph]:
-    slower = [note(voice, "stage.slower")] if found.to is Stage.MATURITY and slows_down(facts.terms) else []
-    return [
-        say(voice, f"stage.propose_{found.to}", **stage_slots(voice, found)),
-        answers(voice, *stage_choices(facts, number, found.to)),
-        note(voice, "stage.week"),
-        *slower,
-    ]
+    week = "stage.week" if found.to is Stage.GROWTH else "stage.week_again"
+    slots = stage_slots(voice, found)
+    if found.to is Stage.MATURITY and slows_down(facts.terms):
+        asked = say(voice, "stage.propose_maturity_slower", times=slots["times"], stage=slots["stage"])
+    else:
+        asked = say(voice, f"stage.propose_{found.to}", **slots)
+    return [asked, answers(voice, *stage_choices(facts, number, found.to)), note(voice, week)]
 
 
 def stage_slots(voice: Voice, found: Evidence) -> dict[str, str]:

@@ -87,7 +87,7 @@ def end_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
             parts.section(voice.say("end_form.intro", partner=partner)),
             field(voice, "end_form.how", parts.radio("how", options, initial=chosen(options, "kindly"))),
             parts.section(voice.say("end_form.partner_reads", partner=partner)),
-            *composing.blocks(farewell(voice, me, "ended_early")),
+            *composing.blocks(farewell(Voice.of(voice.texts, facts.person(side.other)), me, "ended_early")),
             parts.context(voice.say("end_form.leads")),
         ],
         callback_id=ids.END,

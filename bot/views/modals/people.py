@@ -39,8 +39,8 @@ def join_modal(voice: Voice, program: Program, enrolment: Enrolment | None) -> V
     )
 
 
-def leave_modal(voice: Voice, program: Program, partners: Sequence[str]) -> View:
-    """The confirmation: the very words each partner will read. `partners` are Slack ids, `voice` is the leaver's."""
+def leave_modal(voice: Voice, program: Program, partners: Sequence[Person]) -> View:
+    """The confirmation: the very words each partner will read, in the partner's language. `voice` is the leaver's."""
     shown = [block for partner in partners[:MOST_FAREWELLS] for block in _farewell(voice, partner)]
     blocks = [
         parts.section(voice.say("leave_form.intro", program=voice.words(program.terms.name))),
@@ -57,9 +57,7 @@ def leave_modal(voice: Voice, program: Program, partners: Sequence[str]) -> View
     )
 
 
-def settings_modal(
-    voice: Voice, person: Person, enrolment: Enrolment | None, countries: Collection[str] = ()
-) -> View:
+def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None, countries: Collection[str] = ()) -> View:
     """When the person may be written to, how many mentees they take, and whose public holidays count."""
     days = weekday_options(voice)
     working = [option for option in days if int(str(option["value"])) in person.working_days]
@@ -121,9 +119,9 @@ def _about(voice: Voice, name: str, words: str) -> Block:
     return field(voice, f"join_form.{name}", element, hint=voice.say(f"join_form.{name}_hint"), optional=True)
 
 
-def _farewell(voice: Voice, partner: str) -> list[Block]:
+def _farewell(voice: Voice, partner: Person) -> list[Block]:
     leaver = needed(voice.reader or None, "who leaves")
     return [
-        parts.section(voice.say("leave_form.partner_reads", partner=voice.mention(partner))),
-        *composing.blocks(farewell(voice, leaver, "partner_left")),
+        parts.section(voice.say("leave_form.partner_reads", partner=voice.mention(partner.slack_id))),
+        *composing.blocks(farewell(Voice.of(voice.texts, partner), leaver, "partner_left")),
     ]

@@ -80,3 +80,14 @@ export const patchArea = (root, name, keys, changed, fresh) => {
   }
   focusAgain(area, focus);
 };
+
+// Who read to the end stays there when the area around the messages grows or shrinks.
+export const stayAtEnd = (area) => {
+  let atEnd = true;
+  area.addEventListener("scroll", () => {
+    atEnd = area.scrollHeight - area.scrollTop - area.clientHeight < 80;
+  });
+  new ResizeObserver(() => {
+    if (atEnd && area.querySelector(".message")) area.scrollTop = area.scrollHeight;
+  }).observe(area);
+};

@@ -1,5 +1,5 @@
 // The page's one component: keeps areas filled with keyed fragments, and sends what people do in them.
-import { patchArea } from "/_face/static/areas.js";
+import { patchArea, stayAtEnd } from "/_face/static/areas.js";
 import { actOf, fieldsOf, entriesOf, undo, upload } from "/_face/static/acts.js";
 import { ask, followDialogs, openWelcome } from "/_face/static/dialogs.js";
 import { watchComposer } from "/_face/static/composer.js";
@@ -12,6 +12,7 @@ export default {
   mounted() {
     this.waiting = new Map();
     this.token = 0;
+    this.sending = null;
     this.$el.innerHTML = this.skeleton;
     // Beside the library's frame, whose landmarks would stand around ours.
     document.body.prepend(this.$el);
@@ -21,6 +22,7 @@ export default {
     useTheme();
     this.listen();
     watchComposer(this.$el);
+    stayAtEnd(this.$el.querySelector("#messages"));
     followDialogs(this.$el);
     this.address(this.marks.as, this.marks.in, true);
     openWelcome(this.$el);
@@ -36,7 +38,7 @@ export default {
       root.addEventListener("keydown", (event) => this.keyed(event));
       root.querySelector("#modal").addEventListener("cancel", (event) => {
         event.preventDefault();
-        this.send(root.querySelector("#modal"), { do: "close" });
+        if (!this.sending) this.send(root.querySelector("#modal"), { do: "close" });
       });
       root.querySelector("#curtain").addEventListener("cancel", (event) => event.preventDefault());
       window.addEventListener("popstate", () => {
@@ -57,6 +59,8 @@ export default {
       if (own) return this.ui(own);
       const element = event.target.closest("button[data-do], a[data-do]");
       if (!element || element.getAttribute("aria-busy") === "true") return;
+      // As in Slack, a form that is on its way takes no more clicks.
+      if (this.sending && element.closest("#modal")) return;
       if (element.dataset.confirm && !(await ask(this.$el, JSON.parse(element.dataset.confirm)))) return;
       element.closest("details.overflow")?.removeAttribute("open");
       if (element.closest("#side")) toggle(this.$el, "side", false);
@@ -95,6 +99,7 @@ export default {
     submitted(event) {
       event.preventDefault();
       const form = event.target;
+      if (this.sending && form.dataset.form === "submit") return;
       const act = { do: form.dataset.form, fields: fieldsOf(form), ts: form.dataset.thread };
       if (form.dataset.form === "submit") act.values = entriesOf(form);
       if (["say", "reply"].includes(form.dataset.form)) {
@@ -102,6 +107,7 @@ export default {
         form.elements.text.value = "";
       }
       this.send(form.querySelector("button:not([type=button])") || form, act);
+      if (form.dataset.form === "submit") this.sending = this.token;
     },
     ui(element) {
       const what = element.dataset.ui;
@@ -124,6 +130,7 @@ export default {
     done(token, warning, text) {
       const waited = this.waiting.get(token);
       this.waiting.delete(token);
+      if (token === this.sending) this.sending = null;
       for (const element of this.$el.querySelectorAll('[aria-busy="true"]')) {
         if (!waited || element.id === waited.id || element.id === "modal" || !element.id) element.removeAttribute("aria-busy");
       }

@@ -1,0 +1,152 @@
+"""A second opinion on the rehearsal: the same pair, lived over the real socket, reads the same on the same days."""
+
+import heapq
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.domain.cadence import first_slot, local, next_window
+from bot.domain.people import Actor
+from bot.domain.rehearsals import Rehearsal
+from bot.edges.holidays import days_off
+from bot.services.rehearsal import BEGINS, READS_AFTER, cast_of, rehearse
+from bot.texts import Texts
+from bot.views.rehearsals import draw_all, local_times, name_of
+from sandbox import Message
+from scheduler.prompts import PROMPTS
+from storage import Scratch
+from tests.journeys.town import Town, accepted, actions
+
+LIVED = timedelta(weeks=6)
+TAPS = ("fit_good", "rate_4", "stage_yes", "meeting_same")
+Read = tuple[str, str, str]
+"""Who read a message, on which day by their clock, and its first line."""
+
+
+class Life:
+    """Ana and Ben at their keyboards: each answers two hours after something came, in their own hours."""
+
+    def __init__(self, town: Town) -> None:
+        self.town = town
+        self.read: list[Read] = []
+        self._seen: set[tuple[str, str, str]] = set()
+        self._turns = count()
+        self._answers: list[tuple[datetime, int, str, Message]] = []
+
+    def until(self, end: datetime) -> None:
+        """Live on."""
+        while True:
+            self.town.bot.settle()
+            self._look()
+            with self.town.bot.deps.reading() as work:
+                due = [work.tx.occurrences.next_due(), work.tx.outbox.next_due(), *(at for at, *_ in self._answers[:1])]
+            soon = min(at for at in due if at)
+            if soon > end:
+                return
+            self.town.bot.advance(max(soon, self.town.clock.now()))
+            self._look()
+            while self._answers and self._answers[0][0] <= self.town.clock.now():
+                _, _, name, message = heapq.heappop(self._answers)
+                self._answer(name, message)
+
+    def _look(self) -> None:
+        for name in ("ana", "ben"):
+            who = self.town.person(name)
+            with self.town.bot.deps.reading() as work:
+                person = work.tx.people.find(self.town.ws.team_id, who.id)
+            assert person is not None
+            for place in who.conversations:
+                for message in who.messages(place.id) if place.kind in ("im", "mpim") else ():
+                    if message.ephemeral_to or (name, message.channel, message.ts) in self._seen:
+                        continue
+                    self._seen.add((name, message.channel, message.ts))
+                    at = datetime.fromtimestamp(float(message.ts), UTC)
+                    first = self._named(message.text.split("\n")[0])
+                    self.read.append((name, local(at, person.tz).date().isoformat(), first))
+                    answers = next_window(person, at + READS_AFTER)
+                    heapq.heappush(self._answers, (answers, next(self._turns), name, message))
+
+    def _named(self, words: str) -> str:
+        for name in ("ana", "ben"):
+            words = words.replace(f"<@{self.town.ids[name]}>", name.title())
+        return words.replace("*", "")
+
+    def _answer(self, name: str, message: Message) -> None:
+        who, offered = self.town.person(name), actions(message)
+        if "proposal_yes" in offered:
+            who.click(message, "proposal_yes")
+        elif message.text.startswith("I hold no permission"):
+            self.town.kickoff(name)
+        elif "kickoff_open" in offered and name == "ben":
+            who.click(message, "kickoff_open")
+            accepted(who.submit())
+        elif "agreement_open" in offered and "drafted version" in message.text and name == "ana":
+            who.click(message, "agreement_open")
+            accepted(who.submit())
+        elif "check_in_met" in offered:
+            self._check_in(name, message)
+        elif "meeting_same" in offered or "stage_yes" in offered:
+            self._tap_on(name, message)
+
+    def _check_in(self, name: str, message: Message) -> None:
+        who = self.town.person(name)
+        who.click(message, "check_in_met")
+        self._tap_on(name, message)
+        now = self.town.current(name, message)
+        if "goal_open" in actions(now):
+            who.click(now, "goal_open")
+            who.fill({"kind": "skill", "text": "…"})
+            accepted(who.submit())
+            while who.view is not None:
+                who.close_view()
+            self._tap_on(name, message)
+        if "question_open" in actions(self.town.current(name, message)):
+            who.click(self.town.current(name, message), "question_open")
+            who.fill({"visibility": "partner"})
+            accepted(who.submit())
+            who.fill({"words": "…"})
+            accepted(who.submit())
+            accepted(who.submit())
+            while who.view is not None:
+                who.close_view()
+            self._tap_on(name, message)
+
+    def _tap_on(self, name: str, message: Message) -> None:
+        pressed: set[str] = set()
+        while True:
+            now = self.town.current(name, message)
+            action = next((each for each in TAPS if each in actions(now) - pressed), None)
+            if action is None:
+                return
+            pressed.add(action)
+            self.town.person(name).click(now, action)
+
+
+def rehearsed(town: Town) -> Rehearsal:
+    """The same people, under the program's terms as they are."""
+    lead = Actor(workspace=town.ws.team_id, slack_id=town.ids["lea"])
+    with town.bot.deps.reading() as work:
+        cast = cast_of(work, lead)
+    cast = replace(cast, mentor_tz="Europe/Madrid", mentee_tz="America/New_York")
+    with Scratch(days_off)() as store:
+        return rehearse(store, PROMPTS, cast, LIVED, town.clock.now())
+
+
+def test_what_is_rehearsed_is_what_is_lived(town: Town) -> None:
+    town.set_up()
+    found = rehearsed(town)
+    began = first_slot(town.clock.now(), 0, BEGINS, "Europe/Berlin")
+    town.bot.advance(began)
+    town.propose()
+    life = Life(town)
+    life.until(began + LIVED)
+
+    expected = [
+        (name.lower(), at.date().isoformat(), each.first_line)
+        for each in draw_all(Texts.load(), found)
+        for name, at in zip(name_of(found, each.told.audience), local_times(found, each.told), strict=True)
+    ]
+    assert len(expected) > 20
+    assert sorted((who, day, words[:100]) for who, day, words in life.read) == sorted(
+        (who, day, words[:100]) for who, day, words in expected
+    )
