@@ -10,10 +10,10 @@ COVERAGE := 95
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .SUFFIXES:
-.PHONY: help try story run migrate test check format golden pictures bench lock
+.PHONY: help try story run migrate test check format golden pictures bench bench-crash lock
 
 help: ## Show what can be made
-	@awk 'BEGIN { FS = ":.*## " } /^[a-z]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-11s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 try: $(VENV)/.sandbox ## Try the bot in a local Slack workspace, without a Slack account
 	$(BIN)/python app.py try
@@ -50,6 +50,9 @@ pictures: $(VENV)/.test ## Take the pictures in the README anew; look at them be
 
 bench: $(VENV)/.bench ## Measure
 	$(BIN)/python -m bench
+
+bench-crash: $(VENV)/.bench ## Kill the bot 200 times while 50,000 messages drain (many minutes)
+	$(BIN)/python -m bench.crashing $(KILLS) $(MESSAGES)
 
 # The widest file is solved first and bounds the others, so one version of each package is used everywhere.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -77,8 +77,9 @@ def _claim(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
 
 def _face(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
     from bench.face import face
+    from operations.openings import FULL, TOUR
 
-    return face(people="tour" if is_quick else "full")
+    return face(opening=TOUR if is_quick else FULL)
 
 
 BENCHES: dict[str, tuple[Bench, int]] = {

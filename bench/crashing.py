@@ -17,40 +17,46 @@ from rich.table import Table
 
 from bench.postgres import empty_database, server
 from tests.crash.checking import Findings
-from tests.crash.harbour import a_harbour
+from tests.crash.harbour import Harbour, a_harbour
 from tests.crash.scene import Scene
 from tests.crash.storms import storm
 
 ROUNDS = 5
 """Questions to each person."""
 STARTS = 5
+"""Restarts that are measured."""
 
 
-def crashing(url: str, kills: int, messages: int) -> tuple[Findings, int, list[float]]:
-    """What the books say afterwards, what was in flight at the kills, and seconds from each start to a message."""
+def crashing(url: str, kills: int, messages: int) -> tuple[Findings, int]:
+    """What the books say afterwards, and what was in flight at the kills."""
     scene = Scene(pairs=max(messages // (2 * ROUNDS + 1), 1), rounds=ROUNDS, couples=0)
     with tempfile.TemporaryDirectory() as folder, a_harbour(url, Path(folder), scene) as harbour:
-        soon = storm(harbour, kills=kills, chance=random.Random(messages))
+        storm(harbour, kills=kills, chance=random.Random(messages))
         in_flight = sum(len(crash.in_flight) for crash in harbour.interruptions)
-        return harbour.find(), in_flight, soon
+        return harbour.find(), in_flight
 
 
-def fresh_start(url: str) -> list[float]:
-    """Seconds from the start of a new interpreter, right after a kill, to the next message; time goes at its own pace.
+def fresh_start(url: str) -> float:
+    """Seconds from the start of a new interpreter, right after a kill, to a message that was not in flight then.
 
-    The scene is due long before today, so nothing but the start and the hold of the one before is waited for.
+    Time goes at its own pace.
     """
-    found = []
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with a_harbour(url, folder, Scene(pairs=60, rounds=STARTS, couples=0)) as harbour:
-            for _ in range(STARTS):
-                had, born = harbour.posted, time.perf_counter()
-                with subprocess.Popen([sys.executable, "-m", "tests.crash.alone", harbour.life_as_json()]) as process:
-                    harbour.wait(lambda had=had: harbour.posted > had)  # type: ignore[misc]  # a default binds
-                    found.append(time.perf_counter() - born)
-                    process.kill()
-    return found
+    scene = Scene(pairs=20, rounds=ROUNDS, couples=0)
+    with tempfile.TemporaryDirectory() as folder, a_harbour(url, Path(folder), scene) as harbour:
+        with _alone(harbour) as first:
+            harbour.wait(lambda: harbour.posted > ROUNDS)
+            first.kill()
+        had, born = harbour.posted, time.perf_counter()
+        known = {str(id_) for id_ in harbour.note_crash().in_flight}
+        with _alone(harbour) as second:
+            harbour.wait(lambda: bool({line.reference for line in harbour.ws.ledger[had:]} - known))
+            took = time.perf_counter() - born
+            second.kill()
+    return took
+
+
+def _alone(harbour: Harbour) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "tests.crash.alone", harbour.life_as_json()])
 
 
 def main() -> None:
@@ -61,11 +67,11 @@ def main() -> None:
     )
     with server() as admin, tempfile.TemporaryDirectory() as folder:
         for name, urls in (
-            ("SQLite", [f"sqlite:///{folder}/{which}.db" for which in "ab"]),
-            ("PostgreSQL", [empty_database(admin) for _ in range(2)]),
+            ("SQLite", [f"sqlite:///{folder}/{number}.db" for number in range(STARTS + 1)]),
+            ("PostgreSQL", [empty_database(admin) for _ in range(STARTS + 1)]),
         ):
-            findings, in_flight, _ = crashing(urls[0], kills, messages)
-            soon = fresh_start(urls[1])
+            findings, in_flight = crashing(urls[0], kills, messages)
+            soon = [fresh_start(each) for each in urls[1:]]
             table.add_row(
                 name,
                 str(kills),

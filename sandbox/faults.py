@@ -21,8 +21,8 @@ class Fault:
     Kinds: `ratelimited`, `http_500` (nothing done), `drop_before` (connection cut, nothing done),
     `drop_after_accept` (done, then the connection is cut), `error:<slack error>`, `latency:<seconds>`,
     `retry_after:<words>` (429 with that header, without one when the words are empty; nothing done), `http:<status>`
-    (nothing done), `answer:<one of ANSWERS>` (done, answered so), `silence:<seconds>` (done, no answer for so long, then
-    the connection is cut), `drip:<seconds>` (done, the answer comes drop by drop in so many).
+    (nothing done), `answer:<one of ANSWERS>` (done, answered so), `silence:<seconds>` (done, no answer for so long,
+    then the connection is cut), `drip:<seconds>` (done, the answer comes drop by drop in so many).
     """
 
     method: str

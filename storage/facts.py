@@ -70,7 +70,7 @@ class Facts(Repository):
         programs = SqlPrograms(self.connection, self.cipher).many({pair.program for pair in pairs})
         enrolments = self._enrolments(sides)
         agreements, meetings, checks = self._agreements(ids), self._meetings(ids), self._checks(ids)
-        occurrences, feedback, goals = self._occurrences(ids), self._feedback(ids), self._goals(ids)
+        occurrences, feedback, goals = self.occurrences(ids), self._feedback(ids), self._goals(ids)
         answers, suggestions, commitments = self._answers(ids), self._suggestions(ids), self._commitments(ids)
         kickoff, reviews = SqlKickoffs(self.connection, self.cipher).of(ids), self._reviews(ids)
         notes, news = self._goal_notes(ids), self._goal_news(ids)
@@ -149,7 +149,8 @@ class Facts(Repository):
         )
         return _grouped(self.rows(statement), lambda row: row.pair, lambda row: commitment_of(row, self.cipher))
 
-    def _occurrences(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Occurrence, ...]]:
+    def occurrences(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Occurrence, ...]]:
+        """The newest of each prompt and person, of any state, by pair."""
         newest = (
             select(
                 OccurrenceRow.pair,

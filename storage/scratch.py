@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
@@ -17,17 +17,32 @@ from bot.domain.facts import PairFacts
 from bot.services.ports import DaysOff, no_days_off
 from storage.cipher import Cipher
 from storage.engine import make_engine
+from storage.facts import Facts
 from storage.migrating import migrate
 from storage.pairs import SqlPairs
 from storage.repository import table
-from storage.schema import AttentionRow, BundleRow, OutboxRow, PaceRow
+from storage.schema import AttentionRow, BundleRow, OccurrenceRow, OutboxRow, PaceRow
 from storage.transactions import SqlStore, SqlTransaction
 
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 CARRY_MESSAGES = frozenset({table(row).name for row in (OutboxRow, AttentionRow, BundleRow, PaceRow)})
 """Tables that no fact of a pair is read from, and that change most often."""
 
-Known = dict[frozenset[UUID], Mapping[UUID, PairFacts]]
+PLANS = table(OccurrenceRow).name
+"""Written in each use case that plans anew, after which it reads the pair once more."""
+
+
+@dataclass(slots=True)
+class Known:
+    """The facts of some pairs since the last change; `is_planned_anew` when their occurrences alone have changed."""
+
+    facts: dict[UUID, PairFacts] = field(default_factory=dict)
+    is_planned_anew: bool = False
+
+    def forget(self) -> None:
+        """Read all of it again."""
+        self.facts.clear()
+        self.is_planned_anew = False
 
 
 class Scratch:
@@ -74,9 +89,9 @@ class ScratchStore(SqlStore):
 
     def __init__(self, engine: Engine, cipher: Cipher, days_off: DaysOff) -> None:
         super().__init__(engine, cipher, days_off)
-        self._known: Known = {}
+        self._known = Known()
         event.listen(engine, "before_cursor_execute", self._notice)
-        event.listen(engine, "rollback", lambda _connection: self._known.clear())
+        event.listen(engine, "rollback", lambda _connection: self._known.forget())
 
     @contextmanager
     def reads(self) -> Iterator[SqlTransaction]:
@@ -103,22 +118,28 @@ class ScratchStore(SqlStore):
     def _notice(self, _connection: Connection, _cursor: object, statement: str, *_more: object) -> None:
         """Whatever is written may change facts, but for what carries messages."""
         written = WRITES.match(statement)
-        if written and written[1] not in CARRY_MESSAGES:
-            self._known.clear()
+        if written and written[1] == PLANS:
+            self._known.is_planned_anew = True
+        elif written and written[1] not in CARRY_MESSAGES:
+            self._known.forget()
 
 
 @dataclass(frozen=True, slots=True)
 class _Pairs(SqlPairs):
     """The same pairs, with the facts that were read since the last change at hand."""
 
-    known: Known = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
-        asked = frozenset(pairs)
-        if asked not in self.known:
+        known = self.known.facts
+        if self.known.is_planned_anew and known:
+            planned = Facts(self.connection, self.cipher, self.days_off).occurrences(known)
+            known.update({pair: replace(each, occurrences=planned[pair]) for pair, each in known.items()})
+        self.known.is_planned_anew = False
+        if unknown := [pair for pair in pairs if pair not in known]:
             # A dataclass with slots is made anew, and a bare `super` would not know it.
-            self.known[asked] = SqlPairs.facts(self, pairs)
-        return dict(self.known[asked])
+            known.update(SqlPairs.facts(self, unknown))
+        return {pair: known[pair] for pair in pairs if pair in known}
 
 
 def _store(file: Path, days_off: DaysOff) -> ScratchStore:

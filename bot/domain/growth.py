@@ -64,14 +64,18 @@ def _for_maturity(facts: PairFacts, now: datetime) -> Evidence | None:
     )
 
 
-def slows_down(terms: Terms | None) -> bool:
-    """Whether maturity brings a calmer rhythm: a rhythm that both signed stays."""
-    return terms is None or terms.rhythm is None
+def slows_down(terms: Terms | None, usual: Rhythm) -> bool:
+    """Whether maturity brings a calmer rhythm: one that both signed stays, unless it is the program's `usual` one.
+
+    Who settled on what everybody has did not choose it over a calmer one; the proposal says what changes.
+    """
+    return terms is None or terms.rhythm is None or terms.rhythm is usual
 
 
-def in_stage(pair: Pair, terms: Terms | None) -> Pair:
-    """The pair as its new stage has it: in maturity they meet every four weeks, unless they agreed on a rhythm."""
-    return replace(pair, rhythm=Rhythm.MONTHLY) if pair.stage is Stage.MATURITY and slows_down(terms) else pair
+def in_stage(pair: Pair, terms: Terms | None, usual: Rhythm) -> Pair:
+    """The pair as its new stage has it: in maturity they meet every four weeks, unless they chose a rhythm."""
+    slower = pair.stage is Stage.MATURITY and slows_down(terms, usual)
+    return replace(pair, rhythm=Rhythm.MONTHLY) if slower else pair
 
 
 def moves_at(move: Move) -> datetime:

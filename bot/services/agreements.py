@@ -72,7 +72,7 @@ def sign_agreement(work: Work, actor: Actor, pair_id: UUID, version: int) -> Agr
     signed = newest.sign(person.id, work.now)
     work.tx.agreements.sign(signed.id, Signature(person=person.id, at=work.now))
     if signed.is_signed:
-        _take_effect(work, pair, person, signed)
+        _take_effect(work, pair, person, facts.terms, signed)
         work.tell(_notice(facts, NoticeKind.AGREEMENT_SIGNED, signed))
     work.replan([pair.id])
     return signed
@@ -144,17 +144,23 @@ def read_versions(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, S
     return facts, side
 
 
-def _take_effect(work: Work, pair: Pair, person: Person, signed: Agreement) -> None:
+def _take_effect(work: Work, pair: Pair, person: Person, before: Terms | None, signed: Agreement) -> None:
     """The rhythm and the end hold from now on. A later end takes the pair out of closure, back to where it was."""
-    agreed = replace(pair, rhythm=signed.terms.rhythm or pair.rhythm, ends_on=signed.terms.ends_on)
+    agreed = replace(pair, rhythm=_rhythm(pair, before, signed.terms), ends_on=signed.terms.ends_on)
     # The same end is no later one, though for one of the two its closure opened hours before it does in UTC.
     if agreed.ends_on == pair.ends_on or not is_extended(agreed, work.now):
         work.tx.pairs.save(agreed)
         return
-    before = stage_before_closure(work.tx.history.of(pair.id))
-    extended, line = change(agreed, Event.EXTEND, to=before, at=work.now, actor=person.id, reason="extended")
+    stage = stage_before_closure(work.tx.history.of(pair.id))
+    extended, line = change(agreed, Event.EXTEND, to=stage, at=work.now, actor=person.id, reason="extended")
     work.tx.pairs.save(extended)
     work.tx.history.append(pair.workspace, line)
+
+
+def _rhythm(pair: Pair, before: Terms | None, terms: Terms) -> Rhythm:
+    """The rhythm that the two signed; if they left it as it was, the one they have: a stage may have made it calmer."""
+    is_new = before is None or before.rhythm is not terms.rhythm
+    return terms.rhythm if terms.rhythm and is_new else pair.rhythm
 
 
 def read_agreement(work: Work, actor: Actor, pair_id: UUID) -> PairFacts:

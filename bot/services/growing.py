@@ -40,7 +40,7 @@ def confirm_stage(work: Work, actor: Actor, pair_id: UUID, to: Stage) -> PairFac
             reason="both_confirmed",
             evidence=found.numbers if found else None,
         )
-        work.tx.pairs.save(in_stage(moved, facts.terms))
+        work.tx.pairs.save(in_stage(moved, facts.terms, facts.program.terms.rhythm))
         work.tx.history.append(pair.workspace, line)
     work.replan([pair.id])
     return work.tx.pairs.facts([pair.id])[pair.id]

@@ -20,6 +20,8 @@ POSTS = Limit(per_minute=240, burst=40)
 `per_minute + burst`."""
 OPENS = Limit(per_minute=40, burst=10)
 """`conversations.open` is of Slack's tier 3: fifty and more a minute."""
+SET_BACK = timedelta(seconds=10)
+"""A clock that goes back by more was set anew; running clocks are corrected by less."""
 REMEMBERED = 10_000
 """Conversations remembered before those that may be written to again are forgotten."""
 
@@ -59,6 +61,7 @@ class Pacing:
     _workspaces: dict[str, _Workspace] = field(default_factory=dict)
     _conversations: dict[tuple[str, str], _Conversation] = field(default_factory=dict)
     _turns: int = 0
+    _seen: datetime | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def shares(self, workspaces: Collection[str], limit: int, now: datetime) -> Sequence[tuple[str, int]]:
@@ -67,6 +70,7 @@ class Pacing:
         What one workspace may not use is left to the others.
         """
         with self._lock:
+            self._heed(now)
             known = sorted(((self._at(name), name) for name in workspaces), key=lambda it: (it[0].served, it[1]))
             rooms = [(place, name, room) for place, name in known if (room := self._room(place, now))]
             shares: list[tuple[str, int]] = []
@@ -87,6 +91,7 @@ class Pacing:
         could not go at their instant, as after a pause, are spread anew from now on.
         """
         with self._lock:
+            self._heed(now)
             place, notice = self._at(entry.notice.workspace), entry.notice
             talk = self._talk(notice, now)
             # What was booked before has its place among the openings already.
@@ -105,12 +110,14 @@ class Pacing:
     def next_turn(self, workspace: str, now: datetime) -> datetime:
         """When the workspace may send again."""
         with self._lock:
+            self._heed(now)
             place = self._at(workspace)
             return max(place.posts.next_at(now), place.paused_until or now)
 
     def unknown(self, workspaces: Collection[str], now: datetime, until: datetime) -> Collection[str]:
         """Those among these that somebody else may have paced since; they count as known `until` then."""
         with self._lock:
+            self._heed(now)
             places = {workspace: self._at(workspace) for workspace in workspaces}
             unknown = {name for name, place in places.items() if place.known_until is None or place.known_until < now}
             for place in places.values():
@@ -120,7 +127,7 @@ class Pacing:
     def learn(self, sent: Sequence[OutboxEntry], now: datetime) -> None:
         """What others sent, or may have sent, in the last minute counts as if it had gone from here."""
         with self._lock:
-            instants = [(entry.notice, entry.finished_at or now) for entry in sent]
+            instants = [(entry.notice, min(entry.finished_at or now, now)) for entry in sent]
             for workspace in {notice.workspace for notice, _ in instants}:
                 here = [(notice, at) for notice, at in instants if notice.workspace == workspace]
                 place = self._at(workspace)
@@ -134,6 +141,7 @@ class Pacing:
     def is_paused(self, workspace: str, now: datetime) -> bool:
         """Whether nothing may be sent there now."""
         with self._lock:
+            self._heed(now)
             until = self._at(workspace).paused_until
             return until is not None and now < until
 
@@ -159,6 +167,13 @@ class Pacing:
         """How many messages a minute go there now."""
         with self._lock:
             return self._at(workspace).posts.per_minute(now)
+
+    def _heed(self, now: datetime) -> None:
+        """What was reckoned before the clock was set back lies ahead now, and would hold everybody up."""
+        if self._seen and now < self._seen - SET_BACK:
+            self._workspaces.clear()
+            self._conversations.clear()
+        self._seen = now
 
     def _at(self, workspace: str) -> _Workspace:
         known = self._workspaces.get(workspace)

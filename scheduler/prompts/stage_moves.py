@@ -40,4 +40,4 @@ class StageMovesPrompt:
             reason="confirmed_and_not_held",
             evidence=found.numbers if found else None,
         )
-        return Effects(pair=in_stage(pair, facts.terms), change=line)
+        return Effects(pair=in_stage(pair, facts.terms, facts.program.terms.rhythm), change=line)

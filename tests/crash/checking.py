@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from uuid import UUID
 
 from bot.domain.notices import IfUnsure, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair, ToPerson, if_unsure
@@ -143,7 +144,7 @@ def _readers(entry: OutboxEntry, books: Books) -> frozenset[str]:
 def _doubled(entry: OutboxEntry, lines: Sequence[LedgerEntry], books: Books) -> Iterator[str]:
     """Each repetition needs an interruption between the two, which left this message in flight."""
     instants = sorted(line.at for line in lines)
-    for before, after in zip(instants, instants[1:], strict=False):
+    for before, after in pairwise(instants):
         is_explained = any(
             entry.id in each.in_flight and before <= each.at + SECOND and each.at <= after
             for each in books.interruptions

@@ -102,6 +102,8 @@ def live(orders: Connection, life: Life) -> None:
                         bot.courier.settle()
                     case Death():
                         fate.decide(order)
+                    case _:
+                        raise LookupError(order)
                 orders.send(dict(fate.passed))
         except EOFError:
             os._exit(0)

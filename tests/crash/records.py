@@ -44,7 +44,7 @@ def holders(store: SqlStore) -> set[str]:
 def books(store: SqlStore, ws: Workspace, interruptions: Sequence[Interruption]) -> Books:
     """All there is to compare."""
     with store.engine.connect() as connection:
-        people = {id_: slack for id_, slack in connection.execute(select(PersonRow.id, PersonRow.slack_id))}
+        people = {row.id: row.slack_id for row in connection.execute(select(PersonRow.id, PersonRow.slack_id))}
         pairs = connection.execute(select(PairRow.id, PairRow.mentor, PairRow.mentee)).all()
     readers: dict[UUID | str, frozenset[str]] = {id_: frozenset({slack}) for id_, slack in people.items()}
     readers |= {id_: frozenset({people[mentor], people[mentee]}) for id_, mentor, mentee in pairs}

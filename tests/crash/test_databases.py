@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from tests.crash.scene import LATER, Scene
 from tests.crash.test_faults import Nobody
 
 SCENE = Scene(pairs=6, rounds=2, couples=0)
-Trouble = Callable[[Harbour], "contextmanager[None]"]
+Trouble = Callable[[Harbour], AbstractContextManager[None]]
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def read_only(harbour: Harbour) -> Iterator[None]:
 
 @pytest.mark.parametrize("trouble", [busy, full, read_only])
 def test_sqlite_that_cannot_be_written_costs_time_and_no_message(
-    sqlite_url: str, tmp_path: Path, trouble: Callable[[Harbour], "contextmanager[None]"]
+    sqlite_url: str, tmp_path: Path, trouble: Trouble
 ) -> None:
     with a_harbour(sqlite_url, tmp_path, SCENE) as harbour, (tmp_path / "log").open("a") as log:
         set_up_logs("json", out=log)

@@ -24,14 +24,13 @@ def test_a_new_process_sends_before_the_leases_of_the_dead_one_lapse(url: str, t
         with alone(harbour) as first:
             harbour.wait(lambda: harbour.posted > 5)
             first.kill()
-        crash, had = harbour.note_crash(), harbour.posted
+        had = harbour.posted
+        in_flight = {str(id_) for id_ in harbour.note_crash().in_flight}
         with alone(harbour) as second:
-            harbour.wait(lambda: harbour.posted > had)
-            new = [line.reference for line in harbour.ws.ledger[had:]]
+            harbour.wait(lambda: bool({line.reference for line in harbour.ws.ledger[had:]} - in_flight))
             second.terminate()
             assert second.wait(IN_TIME) == 0
-
-        assert not {str(id_) for id_ in crash.in_flight} & set(new)
+            assert in_flight, "some were on their way when it died"
 
 
 def test_told_to_end_during_a_drain_it_finishes_what_is_in_the_air_and_hands_the_rest_back(

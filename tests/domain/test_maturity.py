@@ -97,14 +97,16 @@ def test_maturity_is_not_proposed_twice_nor_while_somebody_is_not_ready(pair: ob
     assert growth.evidence(lived(3, 4, 5, pair=pair), LATER) is None
 
 
-def test_in_maturity_they_meet_every_four_weeks_unless_they_signed_a_rhythm() -> None:
+def test_in_maturity_they_meet_every_four_weeks_unless_they_chose_another_rhythm_than_the_program_s() -> None:
     mature, _ = change(IN_GROWTH, Event.STAGE, to=Stage.MATURITY, at=LATER, actor=ana().id, reason="both_confirmed")
     open_line = a_signed_agreement(terms=agreed(rhythm=None)).terms
 
-    assert growth.in_stage(mature, None).rhythm is Rhythm.MONTHLY
-    assert growth.in_stage(mature, open_line).rhythm is Rhythm.MONTHLY
-    assert growth.in_stage(mature, agreed()).rhythm is Rhythm.FORTNIGHTLY
-    assert growth.in_stage(IN_GROWTH, None).rhythm is Rhythm.FORTNIGHTLY
+    usual = Rhythm.FORTNIGHTLY
+    assert growth.in_stage(mature, None, usual).rhythm is Rhythm.MONTHLY
+    assert growth.in_stage(mature, open_line, usual).rhythm is Rhythm.MONTHLY
+    assert growth.in_stage(mature, agreed(), usual).rhythm is Rhythm.MONTHLY
+    assert growth.in_stage(mature, agreed(), Rhythm.WEEKLY).rhythm is Rhythm.FORTNIGHTLY
+    assert growth.in_stage(IN_GROWTH, None, usual).rhythm is Rhythm.FORTNIGHTLY
 
 
 def test_a_pair_knows_since_when_it_is_in_its_stage() -> None:

@@ -25,6 +25,8 @@ GLAD = (
     "kept_done",
     "rate_4",
     "stage_yes",
+    "maturity_yes",
+    "self_4",
     "meeting_same",
     "goal_moved",
     "review_holds",

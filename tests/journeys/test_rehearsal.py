@@ -150,3 +150,26 @@ def test_what_is_rehearsed_is_what_is_lived(town: Town) -> None:
     assert sorted((who, day, words[:100]) for who, day, words in life.read) == sorted(
         (who, day, words[:100]) for who, day, words in expected
     )
+
+
+def test_a_lead_sees_the_rehearsal_in_slack_and_gets_samples_alone(town: Town) -> None:
+    town.set_up()
+    lea = town.person("lea")
+    before = len(town.person("ben").dm)
+
+    answer = lea.command("/mentor", "rehearse").messages[-1]
+    town.server.wait(lambda: lea.view is not None and "Week 26" in lea.view.shown(), 60)
+    assert answer.ephemeral_to == lea.id
+    lea.close_view()
+    lea.click(answer, "rehearsal_samples")
+    town.server.wait(lambda: any("Sample 5" in each.text for each in samples_of(town)), 60)
+
+    assert all(each.ephemeral_to == lea.id for each in samples_of(town))
+    assert not any(each.buttons() for each in samples_of(town))
+    assert len(town.person("ben").dm) == before
+
+
+def samples_of(town: Town) -> list[Message]:
+    """The samples that Lea sees."""
+    lea = town.person("lea")
+    return [each for place in lea.conversations for each in lea.messages(place.id) if each.text.startswith("*Sample ")]

@@ -121,10 +121,19 @@ class Town:
         ben, ana = self.person("ben"), self.person("ana")
         ben.fill({"purpose": "Grow into leading"})
         accepted(ben.submit())
-        self.pass_days(A_MOMENT)
+        self.wait_for("ana", "agreement_open")
         ana.click(self.group("ana")[-1], "agreement_open")
         accepted(ana.submit())
         self.bot.settle()
+
+    def wait_for(self, name: str, action: str, moments: int = 20) -> None:
+        """Moments pass until the newest message of the group has this button: one conversation takes a message a
+        second."""
+        for _ in range(moments):
+            if action in actions(self.group(name)[-1]):
+                return
+            self.pass_days(A_MOMENT)
+        raise AssertionError(f"no message with {action} came")
 
     def write_goal(self, text: str = "Lead the invoice project") -> None:
         """Ben writes a goal, from Home, once he has met Ana."""

@@ -270,3 +270,15 @@ def test_a_workspace_that_was_ours_all_the_time_is_known() -> None:
     pacing.unknown(["T1"], NOW, NOW + SECOND)
     assert pacing.unknown(["T1", "T2"], NOW + SECOND, NOW + 2 * SECOND) == {"T2"}
     assert pacing.unknown(["T1"], NOW + 3 * SECOND, NOW + 4 * SECOND) == {"T1"}
+
+
+def test_a_clock_that_went_back_stops_nobody() -> None:
+    pacing = Pacing()
+    drain(pacing, [to_channel(f"C{n}") for n in range(100)], SECOND / 20)
+    pacing.pause("T1", NOW + MINUTE)
+    before = NOW - timedelta(hours=1)
+
+    assert pacing.next_turn("T1", before) <= before + SECOND
+    assert pacing.shares(["T1"], 1, before + SECOND) == [("T1", 1)]
+    assert pacing.book(to_channel("C1", before), before + SECOND) <= before + 2 * SECOND
+    assert pacing.unknown(["T1"], before + SECOND, before + 2 * SECOND) == {"T1"}

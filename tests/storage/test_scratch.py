@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from bot.domain.facts import Occurrence
 from storage import Scratch, SqlStore
 from tests.support.papers_of_the_house import an_agreement
 from tests.support.people_of_the_house import NOW, a_pair, a_program, an_enrolment, ana, ben, lea
@@ -78,3 +80,16 @@ def test_a_message_on_its_way_changes_no_facts(store: SqlStore) -> None:
         known = tx.pairs.facts([PAIR.id])[PAIR.id]
         assert tx.attention.take(PAIR.workspace, PAIR.mentor, "2026-W01", 1, NOW)
         assert tx.pairs.facts([PAIR.id])[PAIR.id] is known
+
+
+def test_what_is_planned_anew_is_seen_at_once(store: SqlStore) -> None:
+    row = Occurrence(
+        id=uuid4(), workspace=PAIR.workspace, prompt="check_in", pair=PAIR.id, person=PAIR.mentor, number=1, due_at=NOW
+    )
+    with store.write() as tx:
+        assert tx.pairs.facts([PAIR.id])[PAIR.id].occurrences == ()
+        tx.occurrences.save([row])
+        assert tx.pairs.facts([PAIR.id])[PAIR.id].occurrences == (row,)
+        tx.agreements.add(an_agreement())
+        found = tx.pairs.facts([PAIR.id])[PAIR.id]
+        assert (found.occurrences, found.agreement is None) == ((row,), False)

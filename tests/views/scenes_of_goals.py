@@ -11,6 +11,7 @@ from bot.domain.goals import Goal, StepKind
 from bot.domain.meetings import CheckIn, Outcome
 from bot.domain.notices import NoticeKind, ToChannel
 from bot.domain.pairs import Move, Side
+from bot.domain.programs import Rhythm
 from bot.domain.questions import Answer, Tap
 from bot.domain.scenes import HomeScene, Scene
 from bot.domain.stages import Stage
@@ -120,6 +121,9 @@ OPEN_END = a_pair(stage=Stage.GROWTH, stage_since=LATER, ends_on=None)
 BOTH: NewsFields = {"teller": Teller.BOT, "mentor_yes": True, "mentee_yes": True, "turn": 2}
 IN_WORDS: NewsFields = {**BOTH, "has_words": True}
 
+WEEKLY = a_signed_agreement(terms=agreed(rhythm=Rhythm.WEEKLY))
+"""They chose another rhythm than the program's."""
+
 GOAL_SCENES: dict[str, Callable[[], Scene]] = {
     "check_in_asks_about_a_goal": asking(grown(GOAL, OTHER)),
     "check_in_goal_moved": asking(looked(Progress.MOVED)),
@@ -131,7 +135,7 @@ GOAL_SCENES: dict[str, Callable[[], Scene]] = {
     "check_in_goal_told_by_bot": asking(reached(teller=Teller.BOT)),
     "check_in_plans_an_ending": asking(grown(OTHER.reach(NOW), pair=OPEN_END), ANA),
     "check_in_proposes_maturity": asking(mature(), ANA),
-    "check_in_proposes_maturity_with_a_signed_rhythm": asking(mature(agreements=(a_signed_agreement(),)), ANA),
+    "check_in_proposes_maturity_with_a_signed_rhythm": asking(mature(agreements=(WEEKLY,)), ANA),
     "stage_confirmed_maturity": lambda: a_scene(
         Kind.STAGE_CONFIRMED, BEN, {"to": "maturity"}, facts=mature(pair=MOVING), now=LATER
     ),

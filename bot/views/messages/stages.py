@@ -49,7 +49,7 @@ def _settled(voice: Voice, facts: PairFacts, to: Stage) -> Paragraph:
 def _proposed(voice: Voice, facts: PairFacts, found: Evidence, number: int | None) -> list[Paragraph]:
     week = "stage.week" if found.to is Stage.GROWTH else "stage.week_again"
     slots = stage_slots(voice, found)
-    if found.to is Stage.MATURITY and slows_down(facts.terms):
+    if found.to is Stage.MATURITY and slows_down(facts.terms, facts.program.terms.rhythm):
         asked = say(voice, "stage.propose_maturity_slower", times=slots["times"], stage=slots["stage"])
     else:
         asked = say(voice, f"stage.propose_{found.to}", **slots)
