@@ -21,5 +21,5 @@ GOAL: dict[str, object] = {
     "first_step": "Write a one-page plan and bring it to our next meeting.",
 }
 SECOND_DRAFT = "Tell me about one decision you got wrong. I learn more from those than from the ones that worked."
-TAPS = ("kept_done", "fit_good", "rate_4", "meeting_same")
+TAPS = ("kept_done", "fit_good", "self_4", "goal_moved", "rate_4", "meeting_same")
 """What the two tap when a check-in offers it: all is well, and the time stays."""

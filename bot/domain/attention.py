@@ -1,5 +1,6 @@
 """Attention: how much the bot may ask of one person's week, and when several things are said as one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -22,6 +23,11 @@ MOST_PARTS = 3
 """Things said in one message to somebody who has one partner; what is left over waits for next week. Judgement."""
 MOST_ROWS = 10
 """Rows of a weekly message: the most mentees anybody has."""
+
+
+ASKED_BY: Mapping[str, str] = {"first_meeting": "check_in"}
+"""Prompts that another one makes needless when both are due about the same pair: who is asked whether they met is not
+asked in the same breath to find a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,12 @@ def prompt_name(rung: int) -> str:
 
 
 def silent_since(facts: PairFacts) -> datetime | None:
-    """When the first question was asked that nobody has answered since; None while nothing is open."""
+    """When the first question was asked that nobody has answered since; None while nothing is open. A meeting of which
+    one has told is no open question to the other, even when that one is asked later."""
     heard = last_contact(facts)
-    asked = [check.asked_at for check in facts.checks if heard is None or check.asked_at > heard]
-    return min(asked, default=None)
+    told = {check.number for check in facts.checks if check.answered_at}
+    unanswered = [check.asked_at for check in facts.checks if check.number not in told]
+    return min((at for at in unanswered if heard is None or at > heard), default=None)
 
 
 def due_at(facts: PairFacts, rung: int) -> datetime | None:

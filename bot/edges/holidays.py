@@ -1,5 +1,6 @@
 """Public holidays by country, and the country in which a time zone lies."""
 
+import warnings
 from datetime import date
 from functools import lru_cache
 
@@ -34,4 +35,7 @@ def days_off(country: str | None, tz: str, /) -> frozenset[date]:
 
 @lru_cache(maxsize=256)
 def _of(country: str) -> frozenset[date]:
-    return frozenset(holidays.country_holidays(country, years=YEARS))
+    with warnings.catch_warnings():
+        # For some lunar calendars it knows exact days of fewer years, and says so each time; the others are computed.
+        warnings.simplefilter("ignore", UserWarning)
+        return frozenset(holidays.country_holidays(country, years=YEARS))

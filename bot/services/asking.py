@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from bot.domain.attention import TOGETHER, Allowance, Slot, allowance, first_weekly, free_slot, next_weekly
+from bot.domain.attention import ASKED_BY, TOGETHER, Allowance, Slot, allowance, first_weekly, free_slot, next_weekly
 from bot.domain.bundles import Bundle, Part
 from bot.domain.cadence import iso_week, may_write, next_week, next_window
 from bot.domain.facts import Occurrence, OccurrenceState
@@ -61,7 +61,7 @@ def ask(batch: Batch, weeks: Weeks, person: Person, due: Sequence[Occurrence]) -
     `due` are unasked occurrences that are called for and in time.
     """
     now, allowed = batch.work.now, weeks.allowance(person)
-    rows = sorted(due, key=batch.urgency)
+    rows = _without_needless(batch, sorted(due, key=batch.urgency))
     if allowed.is_weekly:
         rows = _only_what_can_wait(batch, rows)
     if not may_write(person, now):
@@ -74,6 +74,16 @@ def ask(batch: Batch, weeks: Weeks, person: Person, due: Sequence[Occurrence]) -
         batch.move_all(rows, together, "said together with what comes within a day")
     else:
         _say(batch, weeks, person, rows)
+
+
+def _without_needless(batch: Batch, rows: Sequence[Occurrence]) -> list[Occurrence]:
+    due, kept = {(row.prompt, row.pair) for row in rows}, []
+    for row in rows:
+        if (ASKED_BY.get(row.prompt), row.pair) in due:
+            batch.finish(row, OccurrenceState.SKIPPED, "something else asks about it")
+        else:
+            kept.append(row)
+    return kept
 
 
 def _only_what_can_wait(batch: Batch, rows: Sequence[Occurrence]) -> list[Occurrence]:

@@ -10,6 +10,7 @@ from bot.domain.arranging import open_suggestion, upcoming
 from bot.domain.beginnings import choices_of
 from bot.domain.cadence import local
 from bot.domain.facts import PairFacts
+from bot.domain.goal_notes import Progress, due_goals
 from bot.domain.goals import GoalKind, GoalLines, StepKind
 from bot.domain.growth import evidence
 from bot.domain.meetings import Outcome
@@ -24,6 +25,7 @@ from bot.services import (
     checkins,
     commitments,
     feedback,
+    goal_reviews,
     goals,
     growing,
     kickoffs,
@@ -163,6 +165,12 @@ def _goal(turn: Turn, _number: int) -> None:
     goals.write_goal(turn.work, turn.actor, turn.pair, lines)
 
 
+def _goals_move(turn: Turn, _number: int) -> None:
+    facts, now = turn.facts, turn.work.now
+    for goal in due_goals(facts.goals, facts.goal_notes, now, facts.mentee.tz):
+        goal_reviews.review_goal(turn.work, turn.actor, goal.id, Progress.MOVED)
+
+
 def _commit(turn: Turn, number: int) -> None:
     commitments.commit_to(turn.work, turn.actor, turn.pair, number, turn.words)
 
@@ -176,6 +184,8 @@ TAKES: Mapping[Extra, Callable[[Turn, int], None]] = {
     Extra.FIT: _tapping(Tap.FIT, Fit.GOOD),
     Extra.PLACING: _tapping(Tap.PLACING, Placing.FINE),
     Extra.STAGE: _agree_to_stage,
+    Extra.GOALS: _goals_move,
+    Extra.SELF: _tapping(Tap.SELF, GOES_WELL),
     Extra.RATING: _tapping(Tap.RATING, GOES_WELL),
     Extra.QUESTION: _question,
     Extra.NEXT: _usual_time,

@@ -19,11 +19,12 @@ from bot.domain.arranging import (
     settle,
     upcoming,
 )
-from bot.domain.errors import FieldsRefused, MeetingChanged, NoMeetingAhead
+from bot.domain.errors import FieldsRefused, MeetingChanged, NoMeetingAhead, PairEnded
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import Meeting, MeetingState, Suggestion
 from bot.domain.pairs import Side
 from bot.domain.people import Actor, Person
+from bot.domain.stages import Status
 from bot.services.access import own_facts, own_pair
 from bot.services.meeting_notices import agreed_notice, cancelled_notice, suggested_notice
 from bot.services.work import Work
@@ -131,6 +132,8 @@ def _locked(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, Person,
 
 
 def _ahead(facts: PairFacts, now: datetime) -> Upcoming:
+    if facts.pair.status is Status.PAUSED:
+        raise PairEnded
     found = upcoming(facts, now)
     if found is None:
         raise NoMeetingAhead

@@ -21,11 +21,7 @@ ONLY_WHILE_ACTIVE = frozenset(
     {
         NoticeKind.CHECK_IN,
         NoticeKind.STAGE_CONFIRMED,
-        NoticeKind.AGREEMENT_DRAFTED,
         NoticeKind.AGREEMENT_NUDGE,
-        NoticeKind.AGREEMENT_SIGNED,
-        NoticeKind.AGREEMENT_KEPT,
-        NoticeKind.KICKOFF_BOTH,
         NoticeKind.KICKOFF_ALONE,
         NoticeKind.SHORT_AGREEMENT,
         NoticeKind.REVIEW_DATE,
@@ -33,17 +29,26 @@ ONLY_WHILE_ACTIVE = frozenset(
         NoticeKind.INTRODUCTION,
         NoticeKind.SILENCE,
         NoticeKind.HALF_TIME,
-        NoticeKind.RESET,
         NoticeKind.BRIEF,
         NoticeKind.FIRST_MEETING,
         NoticeKind.MEETING_SUGGESTED,
         NoticeKind.MEETING_AGREED,
         NoticeKind.MEETING_CANCELLED,
-        NoticeKind.GOAL_REACHED,
         NoticeKind.GOAL_CELEBRATED,
     }
 )
-"""Kinds that say nothing true once the pair has ended."""
+"""Kinds that say nothing true once the pair has ended or pauses."""
+UNTIL_THE_END = frozenset(
+    {
+        NoticeKind.AGREEMENT_DRAFTED,
+        NoticeKind.AGREEMENT_SIGNED,
+        NoticeKind.AGREEMENT_KEPT,
+        NoticeKind.KICKOFF_BOTH,
+        NoticeKind.RESET,
+        NoticeKind.GOAL_REACHED,
+    }
+)
+"""Kinds that pass on what one of the two did: in a pause too, since nothing would tell the other later."""
 READABLE = {
     NoticeKind.FEEDBACK: (FeedbackState.HELD,),
     NoticeKind.FEEDBACK_HELD: (FeedbackState.HELD,),
@@ -68,6 +73,8 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
     """
     facts = tx.pairs.facts([notice.pair])[notice.pair] if notice.pair else None
     if facts and notice.kind in ONLY_WHILE_ACTIVE and facts.pair.status is not Status.ACTIVE:
+        return NotSent(reason="the pair has ended")
+    if facts and notice.kind in UNTIL_THE_END and facts.pair.status is Status.ENDED:
         return NotSent(reason="the pair has ended")
     if notice.kind is NoticeKind.PROPOSAL and facts and _is_answered(facts, notice, now):
         return NotSent(reason="answered or closed before it was sent")

@@ -65,7 +65,9 @@ def _waiting(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[
                 *beginning_waits(voice, pair.facts, side, now),
                 *_question(voice, pair, side),
             ]
-        case Status.PAUSED | Status.ENDED:
+        case Status.PAUSED:
+            return _agreement(voice, pair, side)
+        case Status.ENDED:
             return []
 
 

@@ -1,7 +1,9 @@
 """In whose language a message is drawn: its reader's; of two, one that both have, else in both, one below the other."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.domain.facts import PairFacts
 from bot.domain.scenes import Scene
 from bot.texts import Texts
 from bot.texts.catalogue import FALLBACK
@@ -13,8 +15,17 @@ from bot.views.voice import Voice
 
 def draw_to(texts: Texts, scene: Scene) -> Message:
     """The message as whoever it goes to reads it. Raises what `draw` raises."""
-    voices = voices_for(texts, scene)
-    drawn = [draw(replace(voice, share=len(voices)), scene) for voice in voices]
+    return _drawn(voices_for(texts, scene), lambda voice: draw(voice, scene))
+
+
+def draw_to_both(texts: Texts, facts: PairFacts, drawing: Callable[[Voice], Message]) -> Message:
+    """What stands in the conversation of the two after a click of either: in the language of one of them alone it would
+    tell who clicked."""
+    return _drawn(_voices_of_both(texts, facts, facts.mentor.tz), drawing)
+
+
+def _drawn(voices: Sequence[Voice], drawing: Callable[[Voice], Message]) -> Message:
+    drawn = [drawing(replace(voice, share=len(voices))) for voice in voices]
     return drawn[0] if len(drawn) == 1 else _below_one_another(drawn)
 
 
@@ -26,7 +37,11 @@ def voices_for(texts: Texts, scene: Scene) -> tuple[Voice, ...]:
     if scene.reader:
         return (Voice.of(texts, scene.reader),)
     tz = scene.program.terms.tz if scene.program else scene.facts.mentor.tz if scene.facts else "UTC"
-    locales = [person.locale for person in scene.facts.people] if scene.facts else [FALLBACK]
+    return _voices_of_both(texts, scene.facts, tz)
+
+
+def _voices_of_both(texts: Texts, facts: PairFacts | None, tz: str) -> tuple[Voice, ...]:
+    locales = [person.locale for person in facts.people] if facts else [FALLBACK]
     languages = list(dict.fromkeys(texts.resolve(locale) for locale in locales))
     if len(languages) > 1:
         return tuple(Voice(texts, locale, tz) for locale in locales)

@@ -11,6 +11,7 @@ from bot.services.access import person_behind
 from bot.services.agreements import keep_agreement, read_agreement, read_versions
 from bot.views import ids, modals, replies
 from bot.views.parts import View
+from bot.views.readers import draw_to_both
 from handlers import home, speaking
 from handlers.actions.kickoffs import kickoff_form
 from handlers.payloads import Click, Payload, click_of
@@ -36,11 +37,12 @@ def register(app: App, deps: Deps) -> None:
     def keep(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
         click = click_of(body)
         with deps.writing() as work:
-            keep_agreement(work, click.actor, click.pair, click.number)
+            facts = keep_agreement(work, click.actor, click.pair, click.number)
             voice = speaking.voice_for(deps, work, click.actor)
         if click.view and click.view_type == "modal":
             client.views_update(view_id=click.view, view=modals.done_modal(voice, "agreement.kept"))
-        home.after_click(deps, client, respond, click, replies.done(voice, "agreement.kept"))
+        shown = draw_to_both(deps.texts, facts, lambda each: replies.done(each, "agreement.kept"))
+        home.after_click(deps, client, respond, click, shown)
         ack()
 
     def version(ack: Ack, body: Payload, client: WebClient) -> None:

@@ -19,6 +19,7 @@ from bot.services.work import Work
 from bot.views import ids, messages, modals, replies
 from bot.views.messages.goal_reviews import goal_reached_now
 from bot.views.parts import Message
+from bot.views.readers import draw_to_both
 from handlers import home, speaking
 from handlers.actions.goals import show
 from handlers.payloads import Click, Payload, click_of, uuid_of
@@ -111,7 +112,7 @@ def _celebrating(deps: Deps, use: Use) -> Listener:
         click = click_of(body)
         with deps.writing() as work:
             facts, goal = use(work, click.actor, goal_in(click))
-            shown = goal_reached_now(speaking.voice_for(deps, work, click.actor), facts, goal)
+        shown = draw_to_both(deps.texts, facts, lambda voice: goal_reached_now(voice, facts, goal))
         home.after_click(deps, client, respond, click, shown)
         ack()
 

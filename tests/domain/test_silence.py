@@ -52,6 +52,14 @@ def test_an_answer_of_either_counts_for_both() -> None:
     assert silent_since(facts(checks=asked(answered_at=ASKED + DAY))) is None
 
 
+def test_who_is_asked_later_about_a_meeting_the_other_has_told_of_is_not_silent() -> None:
+    later = CheckIn(person=ana().id, number=1, asked_at=ASKED + 2 * DAY)
+    told = asked(answered_at=ASKED + DAY)[1]
+    assert silent_since(facts(checks=(told, later))) is None
+    unanswered = CheckIn(person=ben().id, number=2, asked_at=ASKED + 14 * DAY)
+    assert silent_since(facts(checks=(told, later, unanswered))) == unanswered.asked_at
+
+
 @pytest.mark.parametrize("sign", ["sign_at", "resumed_at"])
 def test_every_sign_of_life_takes_the_ladder_away(sign: str) -> None:
     heard = facts(pair=replace(a_pair(started_at=NOW), **{sign: ASKED + DAY}))  # type: ignore[arg-type]

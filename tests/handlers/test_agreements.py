@@ -7,7 +7,7 @@ import pytest
 from bot.domain.agreement import Terms
 from bot.domain.people import Person
 from bot.domain.programs import Rhythm
-from tests.handlers.door import Door, button_values, fields_of, says
+from tests.handlers.door import TEXTS, Door, button_values, fields_of, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, agree, end, facts_of, told
 from tests.handlers.slack_on_record import Json
 from tests.support.papers_of_the_house import an_agreement
@@ -156,6 +156,16 @@ def test_an_amendment_is_shown_line_by_line_and_can_be_left_without_a_name(paire
     assert told(paired)[-1] == ("agreement_kept", PAIR.id)
     paired.click(ANA, KEEP, value)
     assert paired.whispered == says("refusal.agreement_stays")
+
+
+def test_the_language_of_the_conversation_does_not_tell_who_kept_it(paired: Door) -> None:
+    agree(paired)
+    draft(paired, ANA, purpose="lead a team of five")
+    with paired.store.write() as tx:
+        tx.people.save(replace(BEN, locale="de-DE"))
+    paired.click(BEN, KEEP, f"{PAIR.id}:2")
+    for language in ("en", "de"):
+        assert TEXTS.say("done.agreement.kept", language) in paired.replaced
 
 
 def test_every_version_is_read_from_home_also_after_the_end(paired: Door) -> None:

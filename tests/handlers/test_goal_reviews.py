@@ -15,7 +15,7 @@ from bot.domain.questions import Tap
 from bot.domain.stages import Stage
 from bot.services.work import Work
 from scheduler.prompts import PROMPTS
-from tests.handlers.door import Door, at, button_values, fields_of, says
+from tests.handlers.door import TEXTS, Door, at, button_values, fields_of, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, agree, ask, facts_of, told
 from tests.support.goals_of_the_house import a_note, some_news
 from tests.support.papers_of_the_house import a_goal, a_signed_agreement, agreed
@@ -141,6 +141,15 @@ def test_its_words_are_the_mentees_to_give(reached: Door) -> None:
     reached.click(ANA, "celebrate", GOAL.id)
     assert says("news.both_in_words", channel="<#C0LEADS>") in reached.replaced
     assert facts_of(reached).goal_news[0].has_words
+
+
+@pytest.mark.parametrize("who", [ANA, BEN])
+def test_the_language_of_the_message_does_not_tell_who_pressed(reached: Door, who: Person) -> None:
+    with reached.store.write() as tx:
+        tx.people.save(replace(BEN, locale="de-DE"))
+    reached.click(who, "celebrate", GOAL.id)
+    for language in ("en", "de"):
+        assert TEXTS.say("news.one", language, channel="<#C0LEADS>") in reached.replaced
 
 
 @pytest.mark.parametrize("who", [LEA, MAX])

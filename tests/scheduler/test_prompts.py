@@ -201,9 +201,7 @@ def test_both_are_thanked_at_the_planned_end_in_their_own_window() -> None:
 
 def test_a_confirmed_stage_comes_after_a_week_with_the_evidence_of_the_day() -> None:
     move = Move(to=Stage.GROWTH, confirmed_by=ana().id, at=NOW)
-    facts = known(
-        pair=a_pair(move=move), checks=met(1, 2, 3), agreements=(a_signed_agreement(),), goals=(a_goal(),)
-    )
+    facts = known(pair=a_pair(move=move), checks=met(1, 2, 3), agreements=(a_signed_agreement(),), goals=(a_goal(),))
     prompt = StageMovesPrompt()
 
     assert due(prompt, facts) == NOW + 7 * DAY

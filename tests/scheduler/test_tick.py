@@ -288,3 +288,12 @@ def test_both_sides_share_one_expected_meeting() -> None:
     assert [meeting.number for meeting in facts.meetings] == [1]
     assert {(check.person, check.number) for check in facts.checks} == {(facts.mentor.id, 1), (facts.mentee.id, 1)}
     assert len({check.asked_at for check in facts.checks}) == 2
+
+
+def test_nobody_is_asked_to_find_a_time_in_the_same_breath_as_whether_they_met() -> None:
+    house = living(FakePrompt("check_in"), FakePrompt("first_meeting"))
+    house.tick()
+
+    assert said(house) == ["check_in"]
+    skipped = row(house, "first_meeting")
+    assert (skipped.state, skipped.reason) == (OccurrenceState.SKIPPED, "something else asks about it")

@@ -1,6 +1,7 @@
 """Laws of arranging: both taps agree, the newest suggestion counts, whoever is second is shown what holds."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from bot.domain.cadence import instant, local
 from bot.domain.meetings import MeetingState, Outcome
 from bot.domain.notices import NoticeKind, NotSent, OutboxEntry
 from bot.domain.pairs import Side
+from bot.domain.stages import Status
 from bot.services import meetings
 from bot.services.reading import read_scene
 from tests.services.house import House, actor
@@ -87,6 +89,14 @@ def test_a_suggested_time_is_agreed_when_the_other_takes_it(house: House, pair: 
 
     assert (ahead(house, pair).is_agreed, ahead(house, pair).at) == (True, at)
     assert house.readers(Kind.MEETING_AGREED) == ["Ben"]
+
+
+def test_in_a_pause_no_time_is_suggested_and_nobody_reads_that_the_end_is_near(house: House, pair: UUID) -> None:
+    number = ahead(house, pair).number
+    with house.store.write() as tx:
+        tx.pairs.save(replace(house.facts(pair).pair, status=Status.PAUSED))
+    with pytest.raises(errors.PairEnded):
+        suggest(house, "Ben", pair, workday(house), number=number)
 
 
 def test_the_newest_suggestion_counts_and_an_older_one_shows_what_holds(house: House, pair: UUID) -> None:

@@ -9,7 +9,7 @@ from bot.domain.notices import Notice, NoticeKind, NotSent, ToChannel, ToPair, T
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
 from bot.services import enrolments
-from bot.services.reading import ONLY_WHILE_ACTIVE, read_scene
+from bot.services.reading import ONLY_WHILE_ACTIVE, UNTIL_THE_END, read_scene
 from tests.services.house import House, actor, profile
 from tests.support.people_of_the_house import WORKSPACE, id_of
 
@@ -40,6 +40,16 @@ def test_what_a_living_pair_is_told_is_not_told_to_another(
         assert found.facts == house.facts(pair)
     else:
         assert found == NotSent(reason="the pair has ended")
+
+
+@pytest.mark.parametrize("status", [Status.ACTIVE, Status.PAUSED, Status.ENDED])
+def test_what_one_of_the_two_did_is_passed_on_in_a_pause_too(house: House, pair: UUID, status: Status) -> None:
+    with house.store.write() as tx:
+        tx.pairs.save(replace(house.facts(pair).pair, status=status))
+    found = [
+        scene(house, about_the_pair(house, pair, kind)) for kind in sorted(UNTIL_THE_END - {NoticeKind.GOAL_REACHED})
+    ]
+    assert all(isinstance(each, NotSent) is (status is Status.ENDED) for each in found)
 
 
 @pytest.mark.parametrize("kind", [NoticeKind.ENDED, NoticeKind.PAIR_ENDED, NoticeKind.PROPOSAL_CLOSED])

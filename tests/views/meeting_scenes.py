@@ -14,7 +14,7 @@ from bot.domain.pairs import Side
 from bot.domain.people import Person
 from bot.domain.questions import Answer, Fit, Placing, Tap
 from bot.domain.scenes import Scene
-from bot.domain.stages import Stage
+from bot.domain.stages import Stage, Status
 from tests.support.papers_of_the_house import a_signed_agreement
 from tests.support.people_of_the_house import NOW, a_pair, id_of
 from tests.views.scenes_of_the_house import ANA, BEN, PAIR, a_meeting, a_scene, some_facts, told_of
@@ -96,11 +96,22 @@ MEETING_SCENES: dict[str, Callable[[], Scene]] = {
     "first_meeting_suggested_meanwhile": lambda: a_scene(
         Kind.FIRST_MEETING, BEN, facts=replace(some_facts(), suggestion=suggested(ANA, number=1))
     ),
+    "first_meeting_held_meanwhile": lambda: a_scene(
+        Kind.FIRST_MEETING,
+        BEN,
+        facts=replace(some_facts(meetings=(a_meeting(1),)), checks=(told_of(BEN, 1, Outcome.MET),)),
+    ),
     "meeting_suggested": about(
         Kind.MEETING_SUGGESTED, ANA, replace(told(), suggestion=suggested(BEN, word="Before *lunch*?")), turn=1
     ),
     "meeting_suggested_and_taken": about(
         Kind.MEETING_SUGGESTED, ANA, replace(told(), meetings=(a_meeting(1), settled())), turn=1
+    ),
+    "meeting_suggested_before_a_pause": about(
+        Kind.MEETING_SUGGESTED,
+        ANA,
+        replace(told(pair=a_pair(status=Status.PAUSED)), suggestion=suggested(BEN)),
+        turn=1,
     ),
     "meeting_suggested_own": about(Kind.MEETING_SUGGESTED, BEN, replace(told(), suggestion=suggested(BEN)), turn=1),
     "meeting_agreed": about(

@@ -139,3 +139,17 @@ def test_before_the_first_meeting_the_brief_has_the_openers_and_later_a_question
     assert "Two openers" not in later
     assert "A question to take along" in later
     assert "lead a project of three" in later
+
+
+def test_who_has_told_of_a_first_meeting_does_not_read_that_none_is_known() -> None:
+    drawn = draw(voice_of(BEN), MEETING_SCENES["first_meeting_held_meanwhile"]()).text
+
+    assert "no time for a first meeting" not in drawn
+    assert "The next meeting" in drawn
+
+
+def test_in_a_pause_nobody_reads_that_no_other_meeting_comes() -> None:
+    drawn = draw(voice_of(ANA), MEETING_SCENES["meeting_suggested_before_a_pause"]()).text
+
+    assert "Paused for now" in drawn
+    assert "planned end" not in drawn

@@ -99,6 +99,6 @@ def test_a_next_meeting_is_spoken_of_only_while_one_comes_before_the_end() -> No
 def test_growth_is_proposed_with_the_number_of_meetings_that_were_held(meetings: int, words: str) -> None:
     fit = Answer(person=BEN.id, question=Tap.FIT, number=meetings, value=Fit.GOOD, at=LATER)
     facts = in_growth(checks=tuple(told_of(BEN, number) for number in range(1, meetings + 1)))
-    facts = replace(facts, answers=(fit,))
+    facts = replace(facts, answers=(fit,), feedback_numbers=((BEN.id, meetings),))
 
     assert words in check_in(voice_of(BEN), facts, Side.MENTEE, meetings, LATER).text

@@ -10,6 +10,7 @@ from bot.domain.meetings import Suggestion
 from bot.domain.pairs import Side
 from bot.domain.questions import guide_question
 from bot.domain.scenes import Scene
+from bot.domain.stages import Status
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, quoted, say, told
 from bot.views.parts import Message
@@ -40,7 +41,7 @@ def first_meeting_part(voice: Voice, scene: Scene) -> list[Paragraph]:
     """A week in, and no time is known. Drawn later, it says what holds then."""
     facts, side = _whose(scene)
     ahead = upcoming(facts, scene.now)
-    if ahead is None or ahead.is_settled or open_suggestion(facts, scene.now):
+    if ahead is None or ahead.is_settled or facts.held or open_suggestion(facts, scene.now):
         return next_paragraphs(voice, facts, side, scene.now)
     value = f"{facts.pair.id}:{ahead.number}"
     return [
@@ -111,6 +112,8 @@ def next_paragraphs(
 ) -> list[Paragraph]:
     """How the next meeting stands for one side, with what they can do about it. `check_in` is the one it stands in."""
     ahead, waiting = upcoming(facts, now), open_suggestion(facts, now)
+    if facts.pair.status is Status.PAUSED:
+        return [say(voice, "home.paused")]
     if ahead is None:
         return [say(voice, "meeting.none_ahead", partner=partner_mention(voice, facts, side))]
     words, choices = next_words(voice, facts, side, now, check_in)
