@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.domain.facts import Occurrence, OccurrenceState
 from storage.repository import Repository, Values
@@ -30,13 +30,17 @@ def occurrence_of(row: OccurrenceRow) -> Occurrence:
     )
 
 
+IS_UNDECIDED = or_(IS_OPEN, OccurrenceRow.state == OccurrenceState.DROPPED)
+"""Rows that may still change: one that was not called for in between is opened again under its number."""
+
+
 class SqlOccurrences(Repository):
     """Implements `ports.Occurrences`."""
 
     __slots__ = ()
 
     def save(self, occurrences: Sequence[Occurrence]) -> None:
-        """Insert or update by (prompt, pair, person, number), in bulk. Finished rows stay as they are."""
+        """Insert or update by (prompt, pair, person, number), in bulk. What was done or skipped stays as it is."""
         # Those that are finished first: the next one may open only when the one before it is not open any more.
         ordered = sorted(occurrences, key=lambda each: each.state is OccurrenceState.OPEN)
         self.upsert(
@@ -44,7 +48,7 @@ class SqlOccurrences(Repository):
             [_values(each) for each in ordered],
             key=("pair", "prompt", "person", "number"),
             updated=CHANGEABLE,
-            where=IS_OPEN,
+            where=IS_UNDECIDED,
         )
 
     def due(self, people: Collection[UUID], now: datetime) -> Sequence[Occurrence]:

@@ -145,11 +145,15 @@ class PairFacts:
         return next((each for each in self.commitments if each.person == person), None)
 
     def next_number(self, prompt: str, person: UUID) -> int:
-        """The number the prompt has reached for the person: that of the open occurrence, else one after the last."""
+        """The number the prompt has reached for the person: one after the last that was done or skipped.
+
+        One that is open keeps its number, and so does one that was dropped: it was not called for in between, and
+        comes again as itself, so that a pause uses up no meeting.
+        """
         newest = self.newest(prompt, person)
         if newest is None:
             return 1
-        return newest.number if newest.state is OccurrenceState.OPEN else newest.number + 1
+        return newest.number if newest.state in (OccurrenceState.OPEN, OccurrenceState.DROPPED) else newest.number + 1
 
     def schedule(self) -> Schedule | None:
         """How this pair's meetings are expected; None before it started."""

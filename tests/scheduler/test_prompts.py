@@ -123,8 +123,7 @@ def test_one_reminder_of_the_agreement_after_three_weeks(facts: PairFacts, when:
     prompt = AgreementNudgePrompt()
     assert due(prompt, facts) == when
     if facts.occurrences and when:
-        opened = facts.occurrences[0].state is OccurrenceState.OPEN
-        assert prompt.next_due(facts, Side.MENTEE) == Due(number=1 if opened else 2, at=NUDGED)
+        assert prompt.next_due(facts, Side.MENTEE) == Due(number=1, at=NUDGED)
 
 
 def test_the_reminder_goes_to_the_one_who_has_not_signed() -> None:

@@ -284,3 +284,18 @@ def test_after_a_fresh_start_both_answer_the_seven_choices_once_more_and_the_agr
     assert draft.version == 2
     assert draft.terms.agenda == "turns"
     assert not any(waits_for_kickoff(house.facts(pair), side) for side in Side)
+
+
+def test_a_short_pause_uses_up_no_meeting(house: House) -> None:
+    pair = the_pair(house)
+    before = house.facts(pair).newest("check_in", house.person("Ben").id)
+    with house.work() as work:
+        absences.pause_pair(work, actor("Ben"), pair, None)
+    house.go(minutes=2)
+    with house.work() as work:
+        absences.resume_pair(work, actor("Ana"), pair)
+
+    after = house.facts(pair).newest("check_in", house.person("Ben").id)
+    assert before is not None
+    assert after is not None
+    assert (after.number, after.due_at) == (before.number, before.due_at)

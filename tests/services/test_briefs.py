@@ -50,7 +50,7 @@ def test_a_brief_of_a_meeting_called_off_meanwhile_is_not_sent(house: House, pai
 
 
 @pytest.mark.parametrize("is_planned", [True, False])
-def test_a_first_meeting_is_spoken_of_after_a_week_unless_it_is_planned(
+def test_a_first_meeting_is_spoken_of_once_unless_it_is_planned_or_the_check_in_asks_about_it(
     house: House, pair: UUID, is_planned: bool
 ) -> None:
     if is_planned:
@@ -59,7 +59,7 @@ def test_a_first_meeting_is_spoken_of_after_a_week_unless_it_is_planned(
     house.live(12)
 
     said = [row for row in house.state.occurrences.values() if row.prompt == "first_meeting"]
-    assert [row.state for row in said] == ([] if is_planned else [OccurrenceState.DONE] * 2) or is_planned
+    assert [row.state for row in said] == ([] if is_planned else [OccurrenceState.SKIPPED] * 2) or is_planned
     assert all(row.state is OccurrenceState.DROPPED for row in said) or not is_planned
     house.live(30)
     assert len([row for row in house.state.occurrences.values() if row.prompt == "first_meeting"]) == len(said)

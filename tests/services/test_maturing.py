@@ -43,7 +43,7 @@ def confirm(house: House, name: str, pair: UUID, to: Stage) -> Stage:
         return growing.confirm_stage(work, actor(name), pair, to).pair.stage
 
 
-@pytest.mark.parametrize(("rhythm", "then"), [(None, Rhythm.MONTHLY), (Rhythm.FORTNIGHTLY, Rhythm.FORTNIGHTLY)])
+@pytest.mark.parametrize(("rhythm", "then"), [(None, Rhythm.MONTHLY), (Rhythm.FORTNIGHTLY, Rhythm.MONTHLY)])
 def test_one_yes_moves_the_pair_to_maturity_after_a_week(
     house: House, pair: UUID, rhythm: Rhythm | None, then: Rhythm
 ) -> None:

@@ -98,7 +98,7 @@ def test_what_answers_somebody_is_not_counted_as_unasked(twelve_weeks: Rehearsal
 
 
 def test_what_was_kept_back_says_why_in_words_that_exist() -> None:
-    found = played(replace(CAST, terms=replace(CAST.terms, rhythm=Rhythm.WEEKLY, weeks=26)))
+    found = played(replace(CAST, terms=replace(CAST.terms, weeks=26)))
 
     assert {kept.fate for kept in found.kept_back} >= {Fate.MOVED}
     for kept in found.kept_back:

@@ -41,6 +41,17 @@ def test_a_finished_occurrence_stays_as_it_is(store: Store) -> None:
     assert newest(store) == done
 
 
+def test_one_that_was_dropped_is_opened_again_under_its_number(store: Store) -> None:
+    dropped = an_occurrence(state=OccurrenceState.DROPPED, finished_at=NOW, reason="not called for any more")
+    with store.write() as tx:
+        tx.occurrences.save([dropped])
+        tx.occurrences.save([an_occurrence(due_at=NOW + HOUR)])
+
+    assert newest(store) == replace(
+        dropped, state=OccurrenceState.OPEN, finished_at=None, reason=None, due_at=NOW + HOUR
+    )
+
+
 def test_one_occurrence_is_open_for_a_prompt_and_a_person(store: Store, refusal: type[Exception]) -> None:
     with store.write() as tx:
         tx.occurrences.save([an_occurrence(), an_occurrence(person=ana().id), an_occurrence(prompt="other")])

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.domain.agreement import Signature
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import FeedbackState
 from bot.domain.meetings import Outcome
@@ -207,6 +208,13 @@ def test_home_says_which_version_holds_while_a_newer_one_waits() -> None:
     assert "version 1 holds until you have both signed version 2" in said
     assert "Version 1 holds until you have both signed it" in said
     assert "holds until" not in as_words(bens_home(some_facts(agreements=(an_agreement(),))))
+
+
+def test_a_version_that_waits_can_be_signed_in_a_pause_too_and_nothing_else_is_asked() -> None:
+    drafted = replace(an_agreement(), drafted_by=ANA.id, signatures=(Signature(person=ANA.id, at=NOW),))
+    paused = some_facts(pair=a_pair(status=Status.PAUSED), agreements=(drafted,), checks=(asked_about(BEN, 1),))
+    assert offers(paused, "agreement_edit")
+    assert not offers(paused, "check_in_met")
 
 
 def test_home_tells_a_lead_what_to_mend_rather_than_to_look_for_what_slack_refused() -> None:

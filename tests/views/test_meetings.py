@@ -153,3 +153,12 @@ def test_in_a_pause_nobody_reads_that_no_other_meeting_comes() -> None:
 
     assert "Paused for now" in drawn
     assert "planned end" not in drawn
+
+
+def test_of_somebody_away_nobody_reads_that_their_hours_never_meet() -> None:
+    away = replace(FIRST, mentee=replace(BEN, away_from=NOW.date() - timedelta(days=30)))
+    ahead = upcoming(FIRST, NOW)
+    assert ahead is not None
+    drawn = as_words(modals.suggest_modal(voice_of(ANA), away, Side.MENTOR, ahead, NOW))
+
+    assert "never meet" not in drawn

@@ -16,7 +16,7 @@ class Occurrences(Protocol):
     """Occurrences; unique by (prompt, pair, person, number), one open per (prompt, pair, person)."""
 
     def save(self, occurrences: Sequence[Occurrence]) -> None:
-        """Insert or update by (prompt, pair, person, number), in bulk. Finished rows stay as they are."""
+        """Insert or update by (prompt, pair, person, number), in bulk. What was done or skipped stays as it is."""
 
     def due(self, people: Collection[UUID], now: datetime) -> Sequence[Occurrence]:
         """Open ones of these people due at `now`, longest due first."""

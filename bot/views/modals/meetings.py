@@ -162,7 +162,8 @@ def _hours(voice: Voice, facts: PairFacts, side: Side, at: datetime, entered: En
     people = (facts.person(side), facts.person(side.other))
     said = [] if entered is None else [parts.section(voice.say(f"meeting_form.refused_{entered.reason}"))]
     spans = entered.spans if entered else [span for span in shared_spans(people, at) if span[1] > at][:SPANS_SHOWN]
-    if not windows_overlap(people, at):
+    is_somebody_away = any(each.is_away(local(at, each.tz).date()) for each in people)
+    if not windows_overlap(people, at) and not is_somebody_away:
         said.append(parts.section(voice.say("meeting_form.apart")))
     if not spans:
         return said

@@ -45,7 +45,7 @@ class FakeOccurrences(FakeRepository):
         self.need(self.state.people, row.person)
         key = (row.prompt, row.pair, row.person, row.number)
         known = self.state.occurrences.get(key)
-        if known and known.state is not OccurrenceState.OPEN:
+        if known and known.state not in (OccurrenceState.OPEN, OccurrenceState.DROPPED):
             return
         if row.state is OccurrenceState.OPEN:
             others = [(it.prompt, it.pair, it.person) for it in self._open() if it.number != row.number]
