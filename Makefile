@@ -31,7 +31,7 @@ test: $(VENV)/.test ## Run all tests, with coverage
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-fail-under=$(COVERAGE)
 	$(BIN)/coverage report --include='bot/domain/*' --fail-under=100 --skip-covered
 
-check: $(VENV)/.test ## Run all that CI runs: format, lint, types, import contracts, tests
+check: $(VENV)/.bench ## Run all that CI runs: format, lint, types, import contracts, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

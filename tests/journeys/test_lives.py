@@ -159,3 +159,20 @@ def test_three_weeks_away_are_three_weeks_of_peace_and_a_gentle_return(sqlite_to
     assert [each for each in unasked(town, "ben") if each.at > left + timedelta(days=20)]
     assert the_facts(town).pair.status is Status.ACTIVE
     assert NoticeKind.SILENCE not in {each.kind for each in got(town, "ana", "ben")}
+
+
+def test_each_reads_their_own_language_and_both_read_both_together(sqlite_town: Town, shown: Shown) -> None:
+    town = sqlite_town
+    town.ws.change_person(town.ids["ben"], locale="de-DE")
+    begin(town)
+    live(town, 3, {"ana": GLAD, "ben": GLAD})
+
+    shown(table(town, "two languages", "ana", "ben"))
+    hold_the_caps(town, "ana", "ben")
+    his, hers, theirs = words(town.person("ben").dm), words(town.person("ana").dm), words(town.group())
+    assert "Mit jemandem reden" in his
+    assert "Talk to a person" not in his
+    assert "Talk to a person" in hers
+    assert "Mit jemandem reden" not in hers
+    assert "Ich darf diese Unterhaltung nicht lesen." in theirs
+    assert "I hold no permission to read this conversation." in theirs
