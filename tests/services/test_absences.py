@@ -299,3 +299,13 @@ def test_a_short_pause_uses_up_no_meeting(house: House) -> None:
     assert before is not None
     assert after is not None
     assert (after.number, after.due_at) == (before.number, before.due_at)
+
+
+def test_a_fresh_start_that_waits_for_its_agreement_is_told_once(house: House) -> None:
+    pair = the_pair(house)
+    with house.work() as work:
+        restarts.reset_pair(work, actor("Ben"), pair)
+    with pytest.raises(NothingAsked), house.work() as work:
+        restarts.reset_pair(work, actor("Ana"), pair)
+
+    assert len(house.entries(NoticeKind.RESET)) == 1
