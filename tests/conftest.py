@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.support.postgres",
     "tests.support.browsers",
     "tests.support.showing",
+    "tests.support.loggers",
 ]
