@@ -213,9 +213,9 @@ def story() -> None:
 @cli.command("try")
 def try_it(port: int = 8765, no_browser: bool = False) -> None:
     """Try the bot in a browser: a local Slack workspace, without a Slack account."""
-    from operations.local import in_browser, nowhere, try_out
+    from operations.local import in_browser, try_out
 
-    try_out(local_parts(), port=port, open_browser=nowhere if no_browser else in_browser)
+    try_out(local_parts(), port=port, open_browser=None if no_browser else in_browser)
 
 
 def local_parts() -> "Parts[Workspace]":

@@ -55,11 +55,7 @@ def in_browser(address: str) -> None:
     webbrowser.open(address)
 
 
-def nowhere(_address: str) -> None:
-    """Leave it to them."""
-
-
-def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], None]) -> None:
+def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], None] | None) -> None:
     """Serve a workspace with its face until Ctrl-C; another port when this one is taken."""
     trial = trial_of(parts)
     set_up_logs("json", out=(trial.folder / "log.jsonl").open("w"))
@@ -67,7 +63,8 @@ def try_out(parts: Parts[T], *, port: int, open_browser: Callable[[str], None]) 
         trial.begin(TOUR.key)
         print(f"The workspace is open at {address} (Ctrl-C ends it; files in {trial.folder}).", flush=True)
         over = told_to_end()
-        open_browser(address)
+        if open_browser:
+            open_browser(address)
         over.wait()
 
 

@@ -1,14 +1,15 @@
 """What the scheduler may say or do on its own: the protocol, and how open occurrences follow from the facts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
+from bot.domain.errors import Slot
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.meetings import CheckIn, Meeting
-from bot.domain.notices import Notice
+from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.pairs import Pair, Side
 from bot.domain.reviews import Review
 from bot.domain.silence import EVEN_IN_PEACE, is_left_in_peace
@@ -66,6 +67,31 @@ class Prompt(Protocol):
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """What happens when it is due."""
+
+
+def to_side(
+    prompt: Prompt,
+    kind: NoticeKind,
+    facts: PairFacts,
+    side: Side,
+    number: int,
+    expires_at: datetime,
+    said: Mapping[str, Slot] | None = None,
+) -> Notice:
+    """What a prompt says to one side alone: once for each number, and of no use any more after `expires_at`.
+
+    `said` holds the numbers and codes that cannot be loaded when it is drawn.
+    """
+    person = facts.pair.person_on(side)
+    return Notice(
+        kind=kind,
+        workspace=facts.pair.workspace,
+        to=ToPerson(person=person),
+        key=f"{prompt.name}:{facts.pair.id}:{person}:{number}",
+        pair=facts.pair.id,
+        facts=said or {},
+        expires_at=expires_at,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,13 +24,31 @@ from handlers.payloads import Payload, click_of, form_of
 
 def register(app: App, deps: Deps) -> None:
     """Install the five."""
+    _forms(app, deps)
+    _answers(app, deps)
 
+
+def _forms(app: App, deps: Deps) -> None:
     @app.action(ids.KICKOFF_OPEN)
     def begin(ack: Ack, body: Payload, client: WebClient) -> None:
         click = click_of(body)
         speaking.show(client, click.trigger, _form(deps, click.actor, click.pair), click.view_type)
         ack()
 
+    @app.action(ids.SHORT_OPEN)
+    def short(ack: Ack, body: Payload, client: WebClient) -> None:
+        click = click_of(body)
+        with deps.reading() as work:
+            facts, side = kickoffs.read_kickoff(work, click.actor, click.pair)
+            voice = speaking.voice_for(deps, work, click.actor)
+            now = work.now
+        signed = facts.signed is not None
+        view = modals.sign_modal(voice, facts, side, now) if signed else modals.short_modal(voice, facts, side)
+        speaking.show(client, click.trigger, view, click.view_type)
+        ack()
+
+
+def _answers(app: App, deps: Deps) -> None:
     @app.action(ids.KICKOFF_CHOICE)
     def choose(ack: Ack, body: Payload) -> None:
         click = click_of(body)
@@ -47,18 +65,6 @@ def register(app: App, deps: Deps) -> None:
             kickoffs.start_alone(work, click.actor, click.pair)
             voice = speaking.voice_for(deps, work, click.actor)
         home.after_click(deps, client, respond, click, replies.done(voice, "kickoff.started"))
-        ack()
-
-    @app.action(ids.SHORT_OPEN)
-    def short(ack: Ack, body: Payload, client: WebClient) -> None:
-        click = click_of(body)
-        with deps.reading() as work:
-            facts, side = kickoffs.read_kickoff(work, click.actor, click.pair)
-            voice = speaking.voice_for(deps, work, click.actor)
-            now = work.now
-        signed = facts.signed is not None
-        view = modals.sign_modal(voice, facts, side, now) if signed else modals.short_modal(voice, facts, side)
-        speaking.show(client, click.trigger, view, click.view_type)
         ack()
 
     @app.action(ids.REVIEW_HOLDS)

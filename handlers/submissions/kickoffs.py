@@ -21,7 +21,11 @@ from handlers.submissions.agreements import settled, zone_shown
 
 def register(app: App, deps: Deps) -> None:
     """Install the three."""
+    _answers(app, deps)
+    _drafts(app, deps)
 
+
+def _answers(app: App, deps: Deps) -> None:
     @app.view(ids.KICKOFF)
     def finish(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
@@ -36,6 +40,8 @@ def register(app: App, deps: Deps) -> None:
         ack(response_action="update", view=modals.compare_modal(voice, facts, side, now) if both else done)
         home.refresh(deps, client, form.actor)
 
+
+def _drafts(app: App, deps: Deps) -> None:
     @app.view(ids.KICKOFF_SETTLE)
     def settle(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from bot.domain.beginnings import waits_for_kickoff
 from bot.domain.cadence import days_later, next_window
 from bot.domain.facts import OccurrenceState, PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 AFTER_DAYS = 21
@@ -41,16 +41,4 @@ class AgreementNudgePrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Offer what is to be done next."""
-        person = facts.person(side)
-        return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.AGREEMENT_NUDGE,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"agreement_nudge:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    expires_at=now + self.grace,
-                ),
-            )
-        )
+        return Effects(notices=(to_side(self, NoticeKind.AGREEMENT_NUDGE, facts, side, number, now + self.grace),))

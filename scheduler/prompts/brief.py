@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.arranging import CHECK_IN, described, is_cancelled, morning_of
 from bot.domain.facts import PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 
@@ -39,17 +39,7 @@ class BriefPrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Say it; a meeting that has begun when its turn comes is not spoken of any more."""
-        person, meeting = facts.person(side), described(facts, number)
+        meeting = described(facts, number)
         return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.BRIEF,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"brief:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    facts={"number": number},
-                    expires_at=max(meeting.at, now),
-                ),
-            )
+            notices=(to_side(self, NoticeKind.BRIEF, facts, side, number, max(meeting.at, now), {"number": number}),)
         )

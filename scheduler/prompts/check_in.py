@@ -6,9 +6,9 @@ from bot.domain.arranging import CHECK_IN, is_cancelled
 from bot.domain.cadence import next_window
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import CheckIn, Meeting
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 
@@ -41,17 +41,7 @@ class CheckInPrompt:
         schedule = facts.schedule()
         expected = schedule.expected(number, facts.meetings) if schedule else now
         return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.CHECK_IN,
-                    workspace=pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"check_in:{pair.id}:{person.id}:{number}",
-                    pair=pair.id,
-                    facts={"number": number},
-                    expires_at=now + self.grace,
-                ),
-            ),
+            notices=(to_side(self, NoticeKind.CHECK_IN, facts, side, number, now + self.grace, {"number": number}),),
             meeting=Meeting(pair=pair.id, number=number, expected_at=expected),
             check=CheckIn(person=person.id, number=number, asked_at=now),
         )

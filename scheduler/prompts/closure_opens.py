@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from bot.domain.cadence import next_window
 from bot.domain.closure import BEFORE_DAYS, opens_at
 from bot.domain.facts import OccurrenceState, PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side, change
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Event, Stage, Status
 
 TOLD = (OccurrenceState.DONE, OccurrenceState.SKIPPED)
@@ -35,15 +35,7 @@ class ClosureOpensPrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Say when it ends and that the last meetings are for looking back."""
-        person = facts.person(side)
-        notice = Notice(
-            kind=NoticeKind.CLOSURE_OPENS,
-            workspace=facts.pair.workspace,
-            to=ToPerson(person=person.id),
-            key=f"closure_opens:{facts.pair.id}:{person.id}:{number}",
-            pair=facts.pair.id,
-            expires_at=now + self.grace,
-        )
+        notice = to_side(self, NoticeKind.CLOSURE_OPENS, facts, side, number, now + self.grace)
         if facts.pair.stage is Stage.CLOSURE:
             return Effects(notices=(notice,))
         pair, line = change(facts.pair, Event.STAGE, to=Stage.CLOSURE, at=now, actor=None, reason="planned_end_near")

@@ -6,9 +6,9 @@ from bot.domain.arranging import described
 from bot.domain.cadence import days_later, next_window
 from bot.domain.facts import OccurrenceState, PairFacts
 from bot.domain.meetings import FIRST_AFTER_DAYS
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 
@@ -34,19 +34,7 @@ class FirstMeetingPrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Ask for a time."""
-        person = facts.person(side)
-        return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.FIRST_MEETING,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"first_meeting:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    expires_at=now + self.grace,
-                ),
-            )
-        )
+        return Effects(notices=(to_side(self, NoticeKind.FIRST_MEETING, facts, side, number, now + self.grace),))
 
 
 def _is_planned(facts: PairFacts) -> bool:

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.domain.cadence import instant, local, next_window
 from bot.domain.facts import OccurrenceState, PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
 from bot.domain.people import Person
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 SHORTEST_WEEKS = 12
@@ -36,19 +36,7 @@ class HalfTimePrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Ask this side; the other is asked in its own window."""
-        person = facts.person(side)
-        return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.HALF_TIME,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"half_time:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    expires_at=now + self.grace,
-                ),
-            )
-        )
+        return Effects(notices=(to_side(self, NoticeKind.HALF_TIME, facts, side, number, now + self.grace),))
 
 
 def _middle(facts: PairFacts, person: Person) -> datetime | None:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from bot.domain.beginnings import alone_from
 from bot.domain.cadence import next_window
 from bot.domain.facts import OccurrenceState, PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 
@@ -31,16 +31,4 @@ class KickoffAlonePrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Offer to start."""
-        person = facts.person(side)
-        return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.KICKOFF_ALONE,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"kickoff_alone:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    expires_at=now + self.grace,
-                ),
-            )
-        )
+        return Effects(notices=(to_side(self, NoticeKind.KICKOFF_ALONE, facts, side, number, now + self.grace),))

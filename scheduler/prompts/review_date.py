@@ -5,9 +5,9 @@ from datetime import datetime, time, timedelta
 from bot.domain.beginnings import asked_last, newest_review, next_review
 from bot.domain.cadence import instant, next_window
 from bot.domain.facts import PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.reviews import Review
 from bot.domain.stages import Status
 
@@ -39,14 +39,6 @@ class ReviewDatePrompt:
         return Effects(
             review=Review(pair=facts.pair.id, due_on=due_on, person=person.id, asked_at=now),
             notices=(
-                Notice(
-                    kind=NoticeKind.REVIEW_DATE,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"review_date:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    facts={"on": due_on.isoformat()},
-                    expires_at=now + READABLE,
-                ),
+                to_side(self, NoticeKind.REVIEW_DATE, facts, side, number, now + READABLE, {"on": due_on.isoformat()}),
             ),
         )

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from bot.domain.cadence import days_later, next_window
 from bot.domain.facts import OccurrenceState, PairFacts
 from bot.domain.health import UNSIGNED_DAYS
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.stages import Status
 
 
@@ -32,16 +32,4 @@ class ShortAgreementPrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Offer the short form."""
-        person = facts.person(side)
-        return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.SHORT_AGREEMENT,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"short_agreement:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    expires_at=now + self.grace,
-                ),
-            )
-        )
+        return Effects(notices=(to_side(self, NoticeKind.SHORT_AGREEMENT, facts, side, number, now + self.grace),))

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.cadence import next_window
 from bot.domain.facts import PairFacts
-from bot.domain.notices import Notice, NoticeKind, ToPerson
+from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.prompts import Due, Effects
+from bot.domain.prompts import Due, Effects, to_side
 from bot.domain.silence import RUNGS, due_at, prompt_name, silent_since, was_reached
 from bot.domain.stages import Status
 
@@ -42,17 +42,6 @@ class SilencePrompt:
 
     def fire(self, facts: PairFacts, side: Side, number: int, now: datetime) -> Effects:
         """Ask this side alone."""
-        person = facts.person(side)
         return Effects(
-            notices=(
-                Notice(
-                    kind=NoticeKind.SILENCE,
-                    workspace=facts.pair.workspace,
-                    to=ToPerson(person=person.id),
-                    key=f"{self.name}:{facts.pair.id}:{person.id}:{number}",
-                    pair=facts.pair.id,
-                    facts={"rung": self.rung},
-                    expires_at=now + self.grace,
-                ),
-            )
+            notices=(to_side(self, NoticeKind.SILENCE, facts, side, number, now + self.grace, {"rung": self.rung}),)
         )

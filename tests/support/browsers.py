@@ -37,9 +37,9 @@ def launched(playwright: Playwright, path: Path) -> Browser:
     )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """One Chromium for all tests of a folder: while it is open, its thread has an event loop."""
+    """One Chromium for the tests of a module: while it is open, its thread has an event loop, which others must not meet."""
     with sync_playwright() as playwright:
         path = chromium_of(playwright)
         if path is None:
