@@ -20,17 +20,21 @@ ENDING_WEEKS = 26
 
 
 class Extra(StrEnum):
-    """Something a check-in offers, in order of importance."""
+    """Something a check-in offers, in order of importance.
+
+    What is rare and one tap comes before what comes often, and goals before the rating: keeping progress in sight does
+    more than measuring (docs/evidence.md).
+    """
 
     TELL = "tell"
     FOLLOW_UP = "follow_up"
     FIT = "fit"
     PLACING = "placing"
-    QUESTION = "question"
-    RATING = "rating"
     STAGE = "stage"
+    QUESTION = "question"
     GOALS = "goals"
     SELF = "self"
+    RATING = "rating"
     NEXT = "next"
     GOAL = "goal"
     ENDING = "ending"

@@ -39,7 +39,7 @@ def launched(playwright: Playwright, path: Path) -> Browser:
 
 @pytest.fixture(scope="module")
 def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """One Chromium for the tests of a module: while it is open, its thread has an event loop, which others must not meet."""
+    """One Chromium for each module: while it is open, its thread has an event loop, which other tests must not meet."""
     with sync_playwright() as playwright:
         path = chromium_of(playwright)
         if path is None:
