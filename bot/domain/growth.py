@@ -7,6 +7,7 @@ from bot.domain.agreement import Terms
 from bot.domain.facts import PairFacts
 from bot.domain.goal_notes import FORWARD
 from bot.domain.goals import GoalState, kept_goals
+from bot.domain.meetings import held
 from bot.domain.pairs import ASK_AGAIN_DAYS, OBJECTION_DAYS, Move, Pair
 from bot.domain.programs import Rhythm
 from bot.domain.stages import Stage, Status
@@ -40,7 +41,10 @@ def evidence(facts: PairFacts, now: datetime) -> Evidence | None:
 
 
 def _for_growth(facts: PairFacts) -> Evidence | None:
-    goals, meetings = len(kept_goals(facts.goals)), len(facts.held)
+    # Two who went back to this stage meet anew before they are asked to leave it again.
+    since = facts.pair.stage_since
+    asked = [each for each in facts.checks if since is None or each.asked_at >= since]
+    goals, meetings = len(kept_goals(facts.goals)), len(held(asked))
     if facts.signed is None or meetings < MEETINGS_NEEDED or not goals:
         return None
     numbers = {"version": facts.signed.version, "meetings": meetings, "goals": goals}

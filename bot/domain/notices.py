@@ -45,6 +45,7 @@ class NoticeKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     RESET = "reset"
+    BEGUN_AGAIN = "begun_again"
     GOAL_REACHED = "goal_reached"
     GOAL_CELEBRATED = "goal_celebrated"
 
@@ -66,6 +67,8 @@ ASK_LEAD = frozenset(
         NoticeKind.DIGEST,
         NoticeKind.GOAL_REACHED,
         NoticeKind.GOAL_CELEBRATED,
+        NoticeKind.RESET,
+        NoticeKind.BEGUN_AGAIN,
     }
 )
 """Seen by more than one person: a double is worse than a question to a lead. All others are to one person alone."""

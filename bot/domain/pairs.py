@@ -165,3 +165,15 @@ def change(
     if event is Event.RESET:
         changed = replace(changed, beginning=pair.beginning + 1, begun_at=at)
     return changed, line
+
+
+def can_begin_again(pair: Pair) -> bool:
+    """Whether the two could still go back to the first stage with their fresh start: not from it, nor near the end."""
+    return pair.begun_at is not None and pair.stage in (Stage.GROWTH, Stage.MATURITY)
+
+
+def begin_again(pair: Pair, at: datetime, rhythm: Rhythm) -> tuple[Pair, StageChange]:
+    """Back in the first stage, in the rhythm of the start; the fresh start they are in goes on. Both wished for it."""
+    begun, line = change(pair, Event.RESET, to=Stage.INITIATION, at=at, actor=None, reason="both_began_again")
+    same = replace(begun, beginning=pair.beginning, begun_at=pair.begun_at, resumed_at=pair.resumed_at)
+    return replace(same, rhythm=rhythm, quiet_until=None), line

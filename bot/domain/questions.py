@@ -39,7 +39,8 @@ QUESTIONS = (ONE_THING,)
 
 
 class Tap(StrEnum):
-    """A question answered with one tap after the check-in's own. Nobody but the one who taps ever reads the answer."""
+    """A question answered with one tap, after the check-in's own or beside a fresh start. Nobody but the one who taps
+    ever reads the answer."""
 
     FIT = "fit"
     RATING = "rating"
@@ -47,6 +48,7 @@ class Tap(StrEnum):
     PLACING = "placing"
     SELF = "self"
     ENDING = "ending"
+    ANEW = "anew"
 
 
 class Fit(StrEnum):
@@ -79,6 +81,8 @@ LOW_RATING = 2
 """Up to this a word with somebody is offered, to that person alone (docs/evidence.md)."""
 NOT_NOW = "not_now"
 """No ending is planned for now."""
+FROM_THE_FIRST_STAGE = "initiation"
+"""With this fresh start somebody would go back to the first stage; its number is the beginning's."""
 FIT_MEETINGS = (1, 2)
 """Meetings held after which somebody is asked about the fit (docs/evidence.md)."""
 GUIDE_QUESTIONS = 5
@@ -91,13 +95,17 @@ CODES: dict[Tap, tuple[str, ...]] = {
     Tap.PLACING: tuple(Placing),
     Tap.SELF: RATINGS,
     Tap.ENDING: (NOT_NOW,),
+    Tap.ANEW: (FROM_THE_FIRST_STAGE,),
 }
 """What may be tapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One tap of one person in the check-in about meeting `number`. `value` is one of `CODES`."""
+    """One tap of one person in the check-in about meeting `number`, or beside the fresh start of that number.
+
+    `value` is one of `CODES`.
+    """
 
     person: UUID
     question: Tap

@@ -45,6 +45,7 @@ UNTIL_THE_END = frozenset(
         NoticeKind.AGREEMENT_KEPT,
         NoticeKind.KICKOFF_BOTH,
         NoticeKind.RESET,
+        NoticeKind.BEGUN_AGAIN,
         NoticeKind.GOAL_REACHED,
     }
 )

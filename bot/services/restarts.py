@@ -7,11 +7,35 @@ from bot.domain.beginnings import drafted
 from bot.domain.errors import NothingAsked
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPair
-from bot.domain.pairs import change
+from bot.domain.pairs import Pair, begin_again, can_begin_again, change
 from bot.domain.people import Actor
+from bot.domain.questions import FROM_THE_FIRST_STAGE, Answer, Tap
 from bot.domain.stages import Event
 from bot.services.access import own_pair
 from bot.services.work import Work
+
+
+def wish_first_stage(work: Work, actor: Actor, pair_id: UUID, beginning: int) -> PairFacts:
+    """The actor would go back to initiation with this fresh start; once both would, the pair does.
+
+    One wish alone changes nothing, and nobody is told of it. Raises `NotYourPair`, `PairEnded`, `NothingAsked` when the
+    pair has moved on since.
+    """
+    pair, person, side = own_pair(work.tx, actor, pair_id)
+    pair.refuse_unless_open()
+    if pair.beginning != beginning or not can_begin_again(pair):
+        raise NothingAsked
+    wish = Answer(person=person.id, question=Tap.ANEW, number=beginning, value=FROM_THE_FIRST_STAGE, at=work.now)
+    work.tx.checks.say(pair.workspace, pair.id, wish)
+    facts = work.tx.pairs.facts([pair.id])[pair.id]
+    if facts.answer(pair.person_on(side.other), Tap.ANEW, beginning):
+        rhythm = (facts.terms and facts.terms.rhythm) or facts.program.terms.rhythm
+        begun, line = begin_again(pair, work.now, rhythm)
+        work.tx.pairs.save(begun)
+        work.tx.history.append(pair.workspace, line)
+        work.tell(_to_both(begun, NoticeKind.BEGUN_AGAIN))
+        work.replan([pair.id])
+    return work.tx.pairs.facts([pair.id])[pair.id]
 
 
 def reset_pair(work: Work, actor: Actor, pair_id: UUID) -> PairFacts:
@@ -29,14 +53,16 @@ def reset_pair(work: Work, actor: Actor, pair_id: UUID) -> PairFacts:
     begun = replace(begun, sign_at=work.now)
     work.tx.pairs.save(begun)
     work.tx.history.append(pair.workspace, line)
-    work.tell(
-        Notice(
-            kind=NoticeKind.RESET,
-            workspace=pair.workspace,
-            to=ToPair(pair=pair.id),
-            key=f"reset:{pair.id}:{begun.history}",
-            pair=pair.id,
-        )
-    )
+    work.tell(_to_both(begun, NoticeKind.RESET))
     work.replan([pair.id])
     return work.tx.pairs.facts([pair.id])[pair.id]
+
+
+def _to_both(pair: Pair, kind: NoticeKind) -> Notice:
+    return Notice(
+        kind=kind,
+        workspace=pair.workspace,
+        to=ToPair(pair=pair.id),
+        key=f"{kind}:{pair.id}:{pair.history}",
+        pair=pair.id,
+    )

@@ -11,10 +11,12 @@ from bot.domain.cadence import local
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
 from bot.domain.people import Actor
+from bot.domain.stages import Stage
 from bot.services import absences
 from bot.services.access import person_behind
+from bot.services.restarts import wish_first_stage
 from bot.services.work import Work
-from bot.views import ids, modals
+from bot.views import ids, modals, replies
 from bot.views.messages import silence_answered
 from bot.views.parts import View
 from bot.views.voice import Voice
@@ -52,6 +54,16 @@ def register(app: App, deps: Deps) -> None:
             today = local(work.now, person.tz).date()
             voice = Voice.of(deps.texts, person)
         speaking.show(client, click.trigger, modals.away_modal(voice, person, today), click.view_type)
+        ack()
+
+    @app.action(ids.RESET_STAGE)
+    def first_stage(ack: Ack, body: Payload, respond: Respond) -> None:
+        click = click_of(body)
+        with deps.writing() as work:
+            facts = wish_first_stage(work, click.actor, click.pair, click.number)
+            voice = speaking.voice_for(deps, work, click.actor)
+        is_so = facts.pair.stage is Stage.INITIATION
+        speaking.answer(respond, replies.done(voice, "reset.both" if is_so else "reset.one"))
         ack()
 
     @app.action(ids.AWAY_BACK)

@@ -40,6 +40,15 @@ def test_without_the_evidence_nothing_is_proposed(facts: PairFacts) -> None:
     assert growth.evidence(facts, NOW) is None
 
 
+def test_who_went_back_to_the_first_stage_meets_anew_before_growth_is_proposed() -> None:
+    back = max(check.asked_at for check in READY.checks) + DAY
+    again = replace(READY, pair=replace(READY.pair, stage_since=back))
+
+    assert growth.evidence(again, NOW) is None
+    later = replace(again, checks=tuple(replace(check, asked_at=back) for check in again.checks))
+    assert growth.evidence(later, NOW) is not None
+
+
 def test_the_version_in_force_speaks_not_the_newest() -> None:
     amended = replace(READY, agreements=(a_signed_agreement(), an_agreement(version=2)))
 

@@ -1,11 +1,12 @@
 """Time off, silence, a fresh start and an early end: from the button to what is kept, and what is shown."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.notices import NoticeKind
-from bot.domain.stages import Event, Status
+from bot.domain.stages import Event, Stage, Status
 from bot.services.work import Work
 from scheduler.prompts import PROMPTS
 from tests.handlers.door import Door, button_values, fields_of, says
@@ -77,6 +78,23 @@ def test_a_fresh_start_is_written_down_and_told_to_both(living: Door) -> None:
     assert ("reset", PAIR.id) in told(living)
 
 
+def test_back_to_the_first_stage_takes_a_tap_of_each_and_tells_nobody_of_the_first(living: Door) -> None:
+    with living.store.write() as tx:
+        pair = tx.pairs.lock(PAIR.id)
+        assert pair is not None
+        tx.pairs.save(replace(pair, stage=Stage.GROWTH))
+    living.click(ANA, "reset_open", PAIR.id)
+    living.submit(ANA, living.opened)
+    before = told(living)
+
+    living.click(BEN, "reset_stage", f"{PAIR.id}:{facts_of(living).pair.beginning}")
+    assert living.whispered.startswith(says("done.reset.one"))
+    assert told(living) == before
+    living.click(ANA, "reset_stage", f"{PAIR.id}:{facts_of(living).pair.beginning}")
+    assert living.whispered.startswith(says("done.reset.both"))
+    assert ("begun_again", PAIR.id) in told(living)
+
+
 @pytest.mark.parametrize("how", ["kindly", "at_once"])
 def test_an_end_shows_the_partners_words_first_and_says_the_same_either_way(living: Door, how: str) -> None:
     living.click(BEN, "end_open", PAIR.id)
@@ -98,7 +116,7 @@ def test_a_tap_under_a_rung_is_a_whole_answer(living: Door, action: str, key: st
 
 
 @pytest.mark.parametrize(
-    "action", ["pause_open", "reset_open", "end_open", "pair_more", "still_here", "go_quiet", "resume"]
+    "action", ["pause_open", "reset_open", "end_open", "pair_more", "still_here", "go_quiet", "resume", "reset_stage"]
 )
 def test_nobody_else_reaches_a_pair_through_its_buttons(living: Door, action: str) -> None:
     before = living.store.state.copy()

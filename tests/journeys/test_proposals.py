@@ -4,10 +4,9 @@ import pytest
 
 from tests.journeys.town import Town
 
-
 CLOSES_AFTER = 8
-"""Whole days from the Monday: Ana's three are 5, 7 and 8 January, since Madrid has a holiday on the 6th, and Ben's three
-are 11 to 13."""
+"""Whole days from the Monday: Ana's three are 5, 7 and 8 January, since Madrid has a holiday on the 6th, and Ben's
+three are 11 to 13."""
 
 
 def told_on(town: Town, days: int = 14) -> list[tuple[int, str]]:

@@ -12,9 +12,10 @@ from bot.domain.errors import FieldsRefused, NothingAsked, NotYourPair, PairEnde
 from bot.domain.facts import OccurrenceState
 from bot.domain.health import signals
 from bot.domain.kickoff import FreeLines
-from bot.domain.notices import NoticeKind, ToPair
+from bot.domain.notices import IfUnsure, NoticeKind, ToPair, if_unsure
 from bot.domain.pairs import Side
-from bot.domain.stages import Event, Status
+from bot.domain.programs import Rhythm
+from bot.domain.stages import Event, Stage, Status
 from bot.services import absences, kickoffs, restarts
 from bot.services.endings import Leaving, end_pair
 from tests.services.house import House, actor, opened
@@ -206,6 +207,56 @@ def test_a_reset_is_told_in_the_pair_s_own_conversation_and_keeps_the_stage(hous
     assert entry.notice.facts == {}
     assert house.history(pair)[-1].event is Event.RESET
     assert house.facts(pair).pair.stage is stage
+
+
+def anew(house: House, stage: Stage) -> tuple[UUID, int]:
+    """Ana and Ben in that stage, having begun anew; the pair and the number of its beginning."""
+    pair = the_pair(house)
+    with house.work() as work:
+        there = work.tx.pairs.lock(pair)
+        assert there is not None
+        work.tx.pairs.save(replace(there, stage=stage, rhythm=Rhythm.MONTHLY))
+        restarts.reset_pair(work, actor("Ben"), pair)
+    return pair, house.facts(pair).pair.beginning
+
+
+def wish(house: House, name: str, pair: UUID, beginning: int) -> None:
+    """Somebody would go back to the first stage."""
+    with house.work() as work:
+        restarts.wish_first_stage(work, actor(name), pair, beginning)
+
+
+@pytest.mark.parametrize("stage", [Stage.GROWTH, Stage.MATURITY])
+def test_a_fresh_start_leads_back_to_the_first_stage_only_when_both_wish_it(house: House, stage: Stage) -> None:
+    pair, beginning = anew(house, stage)
+    wish(house, "Ben", pair, beginning)
+    wish(house, "Ben", pair, beginning)
+    assert house.facts(pair).pair.stage is stage
+    assert house.entries(NoticeKind.BEGUN_AGAIN) == []
+
+    wish(house, "Ana", pair, beginning)
+    begun = house.facts(pair).pair
+    assert (begun.stage, begun.rhythm, begun.beginning) == (Stage.INITIATION, Rhythm.FORTNIGHTLY, beginning)
+    line = house.history(pair)[-1]
+    assert (line.event, line.stage_before, line.actor) == (Event.RESET, stage, None)
+    (entry,) = house.entries(NoticeKind.BEGUN_AGAIN)
+    assert entry.notice.to == ToPair(pair=pair)
+    assert if_unsure(NoticeKind.BEGUN_AGAIN) is if_unsure(NoticeKind.RESET) is IfUnsure.ASK_LEAD
+
+
+@pytest.mark.parametrize("stage", [Stage.INITIATION, Stage.CLOSURE])
+def test_nobody_goes_back_from_the_first_stage_or_from_the_last(house: House, stage: Stage) -> None:
+    pair, beginning = anew(house, stage)
+    with pytest.raises(NothingAsked):
+        wish(house, "Ben", pair, beginning)
+
+
+def test_a_wish_for_an_earlier_fresh_start_counts_for_nothing(house: House) -> None:
+    pair, beginning = anew(house, Stage.GROWTH)
+    with pytest.raises(NothingAsked):
+        wish(house, "Ben", pair, beginning - 1)
+    with pytest.raises(NotYourPair):
+        wish(house, "Max", pair, beginning)
 
 
 def test_an_early_end_ends_one_mentorship_and_tells_no_reason(house: House) -> None:

@@ -7,12 +7,13 @@ from datetime import timedelta
 from bot.domain.bundles import Bundle, Part
 from bot.domain.notices import NoticeKind
 from bot.domain.scenes import Scene
-from bot.domain.stages import Status
+from bot.domain.stages import Stage, Status
 from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, id_of
 from tests.views.scenes_of_the_house import ANA, BEN, PAIR, a_scene, asked_about, some_facts
 
 Kind = NoticeKind
 PAUSED = a_pair(status=Status.PAUSED)
+ANEW = a_pair(stage=Stage.GROWTH, beginning=2, begun_at=NOW)
 BUNDLE_ID = id_of("a bundle")
 ASKED = some_facts(checks=(asked_about(ANA, 1), asked_about(BEN, 1)))
 
@@ -45,6 +46,10 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "paused_and_over": lambda: a_scene(Kind.PAUSED, ANA),
     "resumed": lambda: a_scene(Kind.RESUMED, BEN),
     "reset": lambda: a_scene(Kind.RESET, None),
+    "reset_in_growth": lambda: a_scene(Kind.RESET, None, facts=some_facts(pair=ANEW)),
+    "begun_again": lambda: a_scene(
+        Kind.BEGUN_AGAIN, None, facts=some_facts(pair=replace(ANEW, stage=Stage.INITIATION))
+    ),
     "bundle_of_two": lambda: bundle(
         a_scene(Kind.CHECK_IN, BEN, {"number": 1}, facts=ASKED), a_scene(Kind.HALF_TIME, BEN, facts=ASKED)
     ),

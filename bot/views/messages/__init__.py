@@ -73,6 +73,7 @@ WHOLE: Mapping[NoticeKind, Callable[[Voice, Scene], Message]] = {
     NoticeKind.PAUSED: absences.paused,
     NoticeKind.RESUMED: absences.resumed,
     NoticeKind.RESET: absences.reset,
+    NoticeKind.BEGUN_AGAIN: absences.begun_again,
     NoticeKind.ENDED: endings.ended,
     NoticeKind.PAIR_ENDED: endings.pair_ended,
     NoticeKind.DIGEST: leads.digest,

@@ -1,7 +1,7 @@
 """What is said around silence, half-time, pauses and a fresh start. Nobody is named as the one who wished it."""
 
 from bot.domain.facts import PairFacts
-from bot.domain.pairs import Side
+from bot.domain.pairs import Side, can_begin_again
 from bot.domain.scenes import Scene
 from bot.domain.silence import LAST, silent_since
 from bot.domain.stages import Status
@@ -116,9 +116,25 @@ def reset(voice: Voice, scene: Scene) -> Message:
             say(voice, "reset.told", mentor=mentor, mentee=mentee),
             say(voice, "reset.told_next"),
             offers(voice, kickoff),
+            *_from_the_first_stage(voice, facts),
             note(voice, "reset.why"),
         ],
     )
+
+
+def _from_the_first_stage(voice: Voice, facts: PairFacts) -> list[Paragraph]:
+    if not can_begin_again(facts.pair):
+        return []
+    value = f"{facts.pair.id}:{facts.pair.beginning}"
+    back = Choice(label="reset.first_stage", action=ids.RESET_STAGE, value=value)
+    return [say(voice, "reset.told_stage"), offers(voice, back)]
+
+
+def begun_again(voice: Voice, scene: Scene) -> Message:
+    """In the pair's own conversation: both would go back to the first stage, and it is so."""
+    facts = needed(scene.facts, "pair")
+    mentor, mentee = voice.mention(facts.mentor.slack_id), voice.mention(facts.mentee.slack_id)
+    return compose(voice, [say(voice, "reset.begun", mentor=mentor, mentee=mentee), note(voice, "reset.begun_why")])
 
 
 def welcome_back(voice: Voice) -> Paragraph:
