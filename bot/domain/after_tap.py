@@ -60,9 +60,11 @@ def is_question_open(facts: PairFacts, side: Side, number: int) -> bool:
 
 
 def offered(facts: PairFacts, side: Side, number: int, now: datetime, room: int = AT_ONCE) -> tuple[Extra, ...]:
-    """What stands below the answer now, at most `room` things. An open next meeting is always among them: what is
-    planned is kept more often (docs/evidence.md)."""
+    """What stands below the answer now, at most `room` things, and the next stage beside them: it comes twice in a
+    mentorship, may be left as it is, and must keep nobody from the question. An open next meeting is always among
+    them: what is planned is kept more often (docs/evidence.md)."""
     found = waiting(facts, side, number, now)
+    room += Extra.STAGE in found
     if Extra.NEXT in found[room:]:
         return (*found[: room - 1], Extra.NEXT)
     return found[:room]

@@ -9,6 +9,7 @@ from bot.domain.after_tap import Extra, check_of, waiting
 from bot.domain.arranging import open_suggestion, upcoming
 from bot.domain.beginnings import choices_of
 from bot.domain.cadence import local
+from bot.domain.default_terms import default_terms
 from bot.domain.facts import PairFacts
 from bot.domain.goal_notes import Progress, due_goals
 from bot.domain.goals import GoalKind, GoalLines, StepKind
@@ -85,7 +86,7 @@ def _settle(turn: Turn, _notice: Notice) -> None:
     facts = turn.facts
     if turn.side is not Side.MENTEE or facts.agreement:
         return
-    usual = kickoffs.terms_alone(turn.work, facts, facts.mentee)
+    usual = default_terms(facts, turn.side, turn.work.now)
     agreements.draft_agreement(turn.work, turn.actor, turn.pair, usual, 0)
 
 

@@ -31,8 +31,9 @@ BEGINS = time(10)
 """When a lead proposes the two."""
 FIRST_WEEK = timedelta(weeks=1)
 """How long is played for samples."""
-READS_AFTER = timedelta(hours=2)
-"""How long after a message came its reader answers, in their own hours; judgement: the same day."""
+READS_AFTER = {Side.MENTOR: timedelta(hours=2), Side.MENTEE: timedelta(hours=2, minutes=20)}
+"""How long after a message came its reader answers, in their own hours; judgement: the same day, and never both in the
+same minute, so that who answers first is no matter of chance."""
 STEP = timedelta(seconds=1)
 """How far time moves when something stays due, so that a rehearsal always ends."""
 AT_ONCE = 100
@@ -200,7 +201,7 @@ class _Play:
 
     def _will_answer(self, audience: Audience, scene: Scene) -> None:
         for side, person in self.people.items():
-            at = next_window(person, self.now + READS_AFTER)
+            at = next_window(person, self.now + READS_AFTER[side])
             for notice in filter(asks_something, notices_of(scene)) if audience.includes(side) else ():
                 heapq.heappush(self._answers, (at, next(self._turns), side, notice))
 

@@ -1,4 +1,4 @@
-"""Laws of what a check-in offers after its tap: at most two things, the next meeting among them, nothing twice."""
+"""Laws of what a check-in offers after its tap: two things and a stage at most, the next meeting among them."""
 
 from dataclasses import replace
 
@@ -11,11 +11,11 @@ from bot.domain.errors import FieldsRefused
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import MeetingState, Outcome
 from bot.domain.pairs import Side
-from bot.domain.questions import CODES, Answer, Kept, Tap
+from bot.domain.questions import CODES, Answer, Fit, Kept, Tap
 from bot.domain.stages import Stage
 from tests.domain.pairs_in_time import DAY, asked, known, lived_pairs
 from tests.domain.test_arranging import meeting
-from tests.support.papers_of_the_house import a_signed_agreement
+from tests.support.papers_of_the_house import a_goal, a_signed_agreement
 from tests.support.people_of_the_house import NOW, a_pair, ana, ben, id_of
 
 THEN = NOW + 10 * DAY
@@ -32,6 +32,11 @@ def small_step(number: int) -> Commitment:
     return Commitment(id=id_of("step"), pair=a_pair().id, person=ben().id, number=number, words="ask", made_at=NOW)
 
 
+def fit(number: int) -> Answer:
+    """Ben feels that they are a good fit."""
+    return Answer(person=ben().id, question=Tap.FIT, number=number, value=Fit.GOOD, at=NOW)
+
+
 def of_ben(facts: PairFacts, number: int = 1) -> tuple[Extra, ...]:
     """All that Ben could still say."""
     return waiting(facts, Side.MENTEE, number, THEN)
@@ -39,7 +44,7 @@ def of_ben(facts: PairFacts, number: int = 1) -> tuple[Extra, ...]:
 
 @settings(deadline=None, max_examples=60)
 @given(lived_pairs())
-def test_at_most_two_things_are_offered_and_an_open_next_meeting_is_one_of_them(
+def test_at_most_two_things_beside_a_stage_are_offered_and_an_open_next_meeting_is_one_of_them(
     drawn: tuple[PairFacts, object],
 ) -> None:
     facts, _ = drawn
@@ -48,10 +53,19 @@ def test_at_most_two_things_are_offered_and_an_open_next_meeting_is_one_of_them(
         shown = offered(facts, side, check.number, THEN)
         every = waiting(facts, side, check.number, THEN)
 
-        assert len(shown) <= AT_ONCE
+        assert len(shown) <= AT_ONCE + (Extra.STAGE in every)
         assert set(shown) <= set(every)
         assert (Extra.NEXT in shown) is (Extra.NEXT in every)
         assert list(shown) == sorted(shown, key=list(Extra).index), "the most important first"
+
+
+def test_the_next_stage_keeps_nobody_from_what_is_offered_without_it() -> None:
+    facts = said(2, agreements=(a_signed_agreement(),), goals=(a_goal(),), answers=(fit(2),))
+    shown = offered(facts, Side.MENTEE, 2, THEN)
+
+    assert shown == (Extra.STAGE, Extra.QUESTION, Extra.NEXT)
+    held = replace(facts, pair=replace(facts.pair, quiet_until=THEN + DAY))
+    assert offered(held, Side.MENTEE, 2, THEN) == shown[1:]
 
 
 def test_the_next_meeting_takes_the_last_place_from_what_is_more_important() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from bot.domain.cadence import first_slot, local, next_window
+from bot.domain.pairs import Side
 from bot.domain.people import Actor
 from bot.domain.rehearsals import Rehearsal
 from bot.edges.holidays import days_off
@@ -17,14 +18,26 @@ from scheduler.prompts import PROMPTS
 from storage import Scratch
 from tests.journeys.town import Town, accepted, actions
 
-LIVED = timedelta(weeks=6)
-TAPS = ("fit_good", "rate_4", "stage_yes", "meeting_same")
+SIDES = {"ana": Side.MENTOR, "ben": Side.MENTEE}
+LIVED = timedelta(weeks=26)
+TAPS = (
+    "kept_done",
+    "fit_good",
+    "placing_fine",
+    "stage_yes",
+    "maturity_yes",
+    "goal_moved",
+    "self_4",
+    "rate_4",
+    "meeting_same",
+    "review_holds",
+)
 Read = tuple[str, str, str]
 """Who read a message, on which day by their clock, and its first line."""
 
 
 class Life:
-    """Ana and Ben at their keyboards: each answers two hours after something came, in their own hours."""
+    """Ana and Ben at their keyboards: each answers some two hours after something came, in their own hours."""
 
     def __init__(self, town: Town) -> None:
         self.town = town
@@ -63,7 +76,7 @@ class Life:
                     at = datetime.fromtimestamp(float(message.ts), UTC)
                     first = self._named(message.text.split("\n")[0])
                     self.read.append((name, local(at, person.tz).date().isoformat(), first))
-                    answers = next_window(person, at + READS_AFTER)
+                    answers = next_window(person, at + READS_AFTER[SIDES[name]])
                     heapq.heappush(self._answers, (answers, next(self._turns), name, message))
 
     def _named(self, words: str) -> str:
@@ -85,7 +98,7 @@ class Life:
             accepted(who.submit())
         elif "check_in_met" in offered:
             self._check_in(name, message)
-        elif "meeting_same" in offered or "stage_yes" in offered:
+        elif offered.intersection(TAPS):
             self._tap_on(name, message)
 
     def _check_in(self, name: str, message: Message) -> None:
@@ -110,6 +123,12 @@ class Life:
             while who.view is not None:
                 who.close_view()
             self._tap_on(name, message)
+        if "commitment_open" in actions(self.town.current(name, message)):
+            who.click(self.town.current(name, message), "commitment_open")
+            who.fill({"words": "…"})
+            accepted(who.submit())
+            while who.view is not None:
+                who.close_view()
 
     def _tap_on(self, name: str, message: Message) -> None:
         pressed: set[str] = set()

@@ -7,11 +7,11 @@ from uuid import UUID
 import pytest
 
 from bot.domain.agreement import Terms
+from bot.domain.default_terms import default_terms
 from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side, change
 from bot.domain.programs import Rhythm, Role
 from bot.domain.stages import Event, Stage, Status
-from bot.views.modals.default_terms import default_terms
 from tests.services.house import House
 from tests.support.papers_of_the_house import agreed
 

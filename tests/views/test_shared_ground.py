@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.domain.cadence import instant, local, may_write
 from bot.domain.people import Person
-from bot.views.shared_ground import ground_lines, shared_ground
+from bot.domain.shared_ground import shared_ground
+from bot.views.shared_ground import ground_lines
 from tests.support.people_of_the_house import NOW, ana, ben
 from tests.views.scenes_of_the_house import voice_of
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT, Terms
+from bot.domain.default_terms import default_terms
 from bot.domain.facts import PairFacts
 from bot.domain.kickoff import ITEMS
 from bot.domain.pairs import Side
 from bot.views import ids, parts
-from bot.views.modals.default_terms import default_terms
 from bot.views.modals.fields import OPEN, line, menu, text, weekday_options
 from bot.views.modals.fields import field as form_field
 from bot.views.parts import Block, Option, View, modal

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from bot.domain.agreement import LONGEST_TEXT, FeedbackWay
 from bot.domain.beginnings import choices_of
+from bot.domain.default_terms import default_terms
 from bot.domain.facts import PairFacts
 from bot.domain.kickoff import ITEMS, differences
 from bot.domain.pairs import Side
 from bot.domain.programs import Rhythm
 from bot.views import ids, parts
 from bot.views.modals.agreement import choice_options, slot_fields, words_field
-from bot.views.modals.default_terms import default_terms
 from bot.views.modals.fields import chosen, enum_options, field, menu, text
 from bot.views.parts import Block, View, modal
 from bot.views.terms_words import code_words

@@ -1,4 +1,4 @@
-"""What the agreement's form holds before anybody has drafted one."""
+"""What an agreement says before anybody has changed a line: what its form holds, and what most pairs settle on."""
 
 from datetime import datetime, time
 
@@ -8,7 +8,7 @@ from bot.domain.facts import PairFacts
 from bot.domain.kickoff import FreeLines, terms_from, usual_choices, usual_review
 from bot.domain.meetings import DEFAULT_TIME
 from bot.domain.pairs import Side
-from bot.views.shared_ground import shared_ground
+from bot.domain.shared_ground import shared_ground
 
 LAST_HOUR = 23
 """After it no full hour comes on the same day."""
