@@ -115,6 +115,6 @@ MATCHES = (
     Match(mentor="mara", mentee="yuki", week=3, way=Way.THRIVE),
     Match(mentor="nils", mentee="zoe", week=3, way=Way.LATE),
     Match(mentor="omar", mentee="abel", week=3, way=Way.THRIVE),
-    Match(mentor="petra", mentee="bella", week=10, way=Way.THRIVE),
-    Match(mentor="theo", mentee="dina", week=10, way=Way.TALK),
+    Match(mentor="petra", mentee="bella", week=8, way=Way.THRIVE),
+    Match(mentor="theo", mentee="dina", week=12, way=Way.TALK),
 )

@@ -12,9 +12,10 @@ from operations.company import LEA, MATCHES, MENTEES, MENTORS, PEOPLE, Match, Wa
 from operations.steps import fill_what_is_there, finish, has_button, join, monday_noon, set_up
 from operations.trying import Beginning
 
-WEEKS = 12
-LENGTH = 12
-"""Weeks a mentorship of this program takes: those that began first are looking back by now."""
+WEEKS = 14
+LENGTH = 16
+"""Weeks a mentorship of this program takes: at the end of `WEEKS` those that began first are looking back, and those
+that began three weeks later have had the time to come to maturity."""
 OFTEN, SELDOM = timedelta(hours=56), timedelta(weeks=1)
 """How often people look: often while somebody has just been asked, since proposals close after three days."""
 AT_ONCE = 10
@@ -26,6 +27,8 @@ GOAL: Mapping[str, object] = {
     "first_step": "Write a one-page plan and bring it to our next meeting.",
 }
 DRAFT: Mapping[str, object] = {"purpose": "Grow from doing the work to leading a part of it."}
+TAPS = ("fit_good", "stage_yes", "maturity_yes", "goal_moved", "kept_done", "rate_4", "self_4", "meeting_same")
+"""What those who do well tap below a check-in, the first that is there, each once."""
 FADES_AFTER = 4
 LEAVES_AT = WEEKS - 2
 """Weeks after which those who fade are silent, and the week in which some pause or part."""
@@ -84,8 +87,10 @@ class Seasons:
         elif match.way is not Way.TALK and has_button(message, "agreement_open") and name == match.mentor:
             actor.click(message, "agreement_open")
             finish(actor)
-        elif match.way is not Way.LATE and has_button(message, "stage_yes"):
-            actor.click(message, "stage_yes")
+        elif match.way is not Way.LATE:
+            for action in ("stage_yes", "maturity_yes"):
+                if has_button(message, action):
+                    actor.click(message, action)
 
     def kick_off(self, match: Match, name: str, message: Posted) -> None:
         """Each answers alone, as most pairs do; the form that then stands there is the draft, and the mentee's."""
@@ -104,15 +109,25 @@ class Seasons:
         actor = self.actors[name]
         misses = match.way is Way.LATE and self.week % 3 == 2
         actor.click(message, "check_in_not_yet" if misses else "check_in_met")
-        now = next(each for each in actor.messages(message.channel, message.ts[:-1]) if each.ts == message.ts)
+        if match.way is not Way.LATE:
+            self.tap(actor, message)
+        now = as_it_stands(actor, message)
         if has_button(now, "goal_open") and name == match.mentee and (name, "goal") not in self.opened:
             self.opened.add((name, "goal"))
             actor.click(now, "goal_open")
             fill_what_is_there(actor, GOAL)
             finish(actor)
-        for action in ("fit_good", "stage_yes"):
-            if has_button(now, action) and match.way is not Way.LATE:
-                actor.click(now, action)
+
+    def tap(self, actor: Actor, message: Posted) -> None:
+        """Whatever a check-in offers below its answer."""
+        left = list(TAPS)
+        while left:
+            now = as_it_stands(actor, message)
+            action = next((each for each in left if has_button(now, each)), None)
+            if action is None:
+                return
+            actor.click(now, action)
+            left.remove(action)
 
     def change_course(self, match: Match) -> None:
         """Some pause and some part, from their Home tab, where the bot offers it."""
@@ -128,6 +143,11 @@ class Seasons:
         if actor.view is not None and has_button(actor.view, action):
             actor.click(actor.view, action)
         finish(actor)
+
+
+def as_it_stands(actor: Actor, message: Posted) -> Posted:
+    """The message as it reads now."""
+    return next(each for each in actor.messages(message.channel, message.ts[:-1]) if each.ts == message.ts)
 
 
 def play_full(beginning: Beginning) -> None:

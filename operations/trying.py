@@ -4,7 +4,7 @@ import re
 import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.clock import Clock
 from bot.running import Bot
+from bot.services.work import Work
 from bot.settings import Settings, load_settings
 from bot.texts import Texts
 from operations.cast import Screens, Town
@@ -109,11 +110,16 @@ class Trial(Generic[T]):
         if self._bot is not None:
             self._bot.advance(to)
 
+    def reading(self) -> AbstractContextManager[Work]:
+        """What the bot that runs now remembers, to look at."""
+        assert self._bot is not None, "a bot that has begun"
+        return self._bot.deps.reading()
+
     def next_due(self) -> datetime | None:
         """The next moment at which the bot has something to do."""
         if self._bot is None:
             return None
-        with self._bot.deps.reading() as work:
+        with self.reading() as work:
             tx = work.tx
             found = (tx.occurrences.next_due(), tx.outbox.next_due(), tx.programs.next_due())
         return min((due for due in found if due), default=None)

@@ -10,6 +10,8 @@ import yaml
 
 import app
 from bot.clock import Clock
+from bot.domain.health import SignalKind, signals
+from bot.domain.stages import Stage, Status
 from operations.company import LEA, MATCHES, MENTEES, MENTORS, PEOPLE, Way
 from operations.openings import GREETING, OPENINGS
 from operations.seasons import WEEKS
@@ -48,6 +50,24 @@ def test_every_pair_is_a_mentor_and_a_mentee_and_nobody_has_two_mentors() -> Non
     assert max(Counter(each.mentee for each in MATCHES).values()) == 1
     assert {each.way for each in MATCHES} == set(Way)
     assert all(each.week < WEEKS for each in MATCHES)
+
+
+def test_the_forty_come_to_every_stage_and_every_status_and_some_need_somebody(
+    trial: Trial[Workspace], server: Server
+) -> None:
+    trial.begin("full")
+    town = server.workspace
+    assert town.refusals == []
+    with trial.reading() as work:
+        (program,) = work.tx.programs.of_workspace(town.team_id)
+        facts = work.tx.pairs.facts(work.tx.pairs.of_program(program.id)).values()
+        needs = [signals(each, work.now) for each in facts]
+    active = {each.pair.stage for each in facts if each.pair.status is Status.ACTIVE}
+    assert active == set(Stage)
+    assert {each.pair.status for each in facts} >= {Status.ACTIVE, Status.PAUSED, Status.ENDED}
+    found = {signal.kind for each in needs for signal in each}
+    assert found >= {SignalKind.NOT_STARTED, SignalKind.SILENT, SignalKind.UNSIGNED}
+    assert sum(not each for each in needs) > len(needs) // 2, "most of them are well"
 
 
 def test_every_opening_has_its_play_and_somebody_to_be() -> None:
