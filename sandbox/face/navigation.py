@@ -19,12 +19,13 @@ WINDOW = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """Who one acts as and what is open: a conversation's id or `home`."""
+    """Who one acts as and what is open: a conversation's id or `home`. `is_seen` unless the tab is behind another."""
 
     person_id: str = ""
     place: str = ""
     most: int = WINDOW
     with_developer: bool = False
+    is_seen: bool = True
 
     def settled(self, reading: Reading) -> "Where":
         """The same, or the nearest that exists: the first person, their conversation with the app."""
@@ -103,6 +104,11 @@ async def _drawer(page: Turns, _world: World, act: Act) -> Outcome:
     return Outcome()
 
 
+async def _seen(page: Turns, _world: World, act: Act) -> Outcome:
+    page.where = replace(page.where, is_seen=act.value != "hidden")
+    return Outcome()
+
+
 async def _tour(page: Turns, world: World, _act: Act) -> Outcome:
     if world.plan.welcome is not None:
         page.go_to_persona(world.plan.welcome.persona)
@@ -177,6 +183,7 @@ NAVIGATION: Mapping[str, Callable[[Turns, World, Act], Awaitable[Outcome]]] = {
     "back": _back,
     "earlier": _earlier,
     "drawer": _drawer,
+    "seen": _seen,
     "tour": _tour,
     "begin": _begin,
     "jump": _jump,

@@ -115,7 +115,8 @@ class Page:
         )
         window = reading.window(where.person_id, where.place, where.most)
         self._screen.show("messages", shown.fragments(window, self._known), fresh=fresh)
-        reading.mark_read(where.person_id, where.place)
+        if where.is_seen:
+            reading.mark_read(where.person_id, where.place)
 
     def _draw_around(self, title: str, box: list[tuple[str, str]]) -> None:
         self._screen.show("title", [("title", str(tag("h1", title)))])

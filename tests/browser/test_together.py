@@ -36,6 +36,22 @@ def test_what_arrives_elsewhere_is_counted_until_it_is_read(helm: Helm, you: Dri
     expect(line.locator(".badge")).to_have_count(0)
 
 
+def test_what_arrives_behind_another_tab_is_unread_until_the_tab_is_back(helm: Helm, you: Driver, desk: Desk) -> None:
+    line = desk.page.locator(f"#person-{you.id}")
+    for hidden, unread in ((True, 1), (False, 0)):
+        desk.page.evaluate(
+            """hidden => {
+              Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+              document.dispatchEvent(new Event("visibilitychange"));
+            }""",
+            hidden,
+        )
+        if hidden:
+            expect(desk.page.locator(".face[aria-busy]")).to_have_count(0)
+            sent_to(helm, you, section("while you looked elsewhere"))
+        expect(line.locator(".badge")).to_have_count(unread)
+
+
 def test_reloading_keeps_who_one_is_and_what_is_open(helm: Helm, you: Driver, desk: Desk) -> None:
     desk.go_to("(you)")
     desk.page.locator("#say").fill("a note")

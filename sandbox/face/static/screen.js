@@ -41,6 +41,9 @@ export default {
         if (!this.sending) this.send(root.querySelector("#modal"), { do: "close" });
       });
       root.querySelector("#curtain").addEventListener("cancel", (event) => event.preventDefault());
+      document.addEventListener("visibilitychange", () => {
+        this.send(root, { do: "seen", value: document.hidden ? "hidden" : "shown" });
+      });
       window.addEventListener("popstate", () => {
         const query = new URLSearchParams(location.search);
         this.send(root, { do: "back", fields: { as: query.get("as") || "", in: query.get("in") || "" } });
@@ -131,7 +134,7 @@ export default {
       const waited = this.waiting.get(token);
       this.waiting.delete(token);
       if (token === this.sending) this.sending = null;
-      for (const element of this.$el.querySelectorAll('[aria-busy="true"]')) {
+      for (const element of [this.$el, ...this.$el.querySelectorAll('[aria-busy="true"]')]) {
         if (!waited || element.id === waited.id || element.id === "modal" || !element.id) element.removeAttribute("aria-busy");
       }
       if (warning) this.tell(warning);
