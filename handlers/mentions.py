@@ -1,6 +1,7 @@
 """People named in a command."""
 
 import re
+from collections.abc import Sequence
 
 from bot.deps import Deps
 from bot.domain.errors import UnknownPerson
@@ -14,6 +15,11 @@ def mentioned(word: str) -> str | None:
     """The Slack id a word mentions, or None for any other word."""
     found = MENTION.match(word)
     return found.group(1) if found else None
+
+
+def mentioned_in(words: Sequence[str]) -> list[str]:
+    """The Slack ids that these words mention."""
+    return [found for word in words if (found := mentioned(word))]
 
 
 def profile(deps: Deps, workspace: str, slack_id: str) -> Profile:

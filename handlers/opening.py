@@ -1,43 +1,45 @@
 """Modals that a command and a button open alike."""
 
+from uuid import UUID
+
 from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.people import Actor
 from bot.services import enrolments, homes
-from bot.services.access import person_behind, the_program
+from bot.services.access import person_behind, places_of, refuse_unless_program, taken_program, the_place
 from bot.views import modals
 from bot.views.voice import Voice
 from handlers import speaking
 from handlers.mentions import profile
 
 
-def join(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
-    """The join form, filled for somebody who has joined.
+def join(deps: Deps, client: WebClient, actor: Actor, trigger: str, program: UUID | None = None) -> None:
+    """The join form of that program, or with a menu of all, filled for somebody who has joined.
 
     Only somebody new is looked up in Slack here: many people join in the minute after an announcement, and Slack
     counts such calls.
     """
     with deps.reading() as work:
-        program = the_program(work.tx, actor.workspace)
+        refuse_unless_program(work.tx, actor)
+        places = (the_place(work.tx, actor, program),) if program else places_of(work.tx, actor)
         person = work.tx.people.find(actor.workspace, actor.slack_id)
-        enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
     if person:
         voice = Voice.of(deps.texts, person)
     else:
         found = profile(deps, actor.workspace, actor.slack_id)
         enrolments.refuse_unless_for_you(found)
         voice = Voice(deps.texts, found.locale, found.tz, actor.slack_id)
-    speaking.show(client, trigger, modals.join_modal(voice, program, enrolment))
+    speaking.show(client, trigger, modals.join_modal(voice, places))
 
 
-def leave(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
-    """The confirmation of leaving, with the words that partners will read."""
+def leave(deps: Deps, client: WebClient, actor: Actor, trigger: str, program: UUID | None = None) -> None:
+    """The confirmation of leaving that program, or the only one, with the words that partners will read."""
     with deps.reading() as work:
         voice = speaking.voice_for(deps, work, actor)
-        program = the_program(work.tx, actor.workspace)
-        partners = enrolments.partners_of(work, actor)
-    speaking.show(client, trigger, modals.leave_modal(voice, program, partners))
+        left = taken_program(work.tx, actor, program)
+        partners = enrolments.partners_of(work, actor, left.id)
+    speaking.show(client, trigger, modals.leave_modal(voice, left, partners))
 
 
 def settings(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
@@ -45,14 +47,13 @@ def settings(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:
     with deps.reading() as work:
         voice = speaking.voice_for(deps, work, actor)
         person = person_behind(work.tx, actor)
-        program = the_program(work.tx, actor.workspace)
-        enrolment = work.tx.enrolments.find(program.id, person.id)
-    speaking.show(client, trigger, modals.settings_modal(voice, person, enrolment, deps.countries))
+        enrolments_now = [place.enrolment for place in places_of(work.tx, actor) if place.enrolment and place.is_taken]
+    speaking.show(client, trigger, modals.settings_modal(voice, person, enrolments_now, deps.countries))
 
 
 def talk(deps: Deps, client: WebClient, actor: Actor, trigger: str, on_top_of: str | None) -> None:
     """The people one can talk to. Opening it is not recorded anywhere."""
     voice = speaking.voice_of(deps, actor)
     with deps.reading() as work:
-        leads, contact = homes.contacts(work, actor)
-    speaking.show(client, trigger, modals.talk_modal(voice, leads, contact), on_top_of)
+        leads, outside = homes.contacts(work, actor)
+    speaking.show(client, trigger, modals.talk_modal(voice, leads, outside), on_top_of)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from html import unescape
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +27,10 @@ class Command:
     words: tuple[str, ...]
     trigger: str
 
+    def after(self, place: int) -> str:
+        """What stands from that word on, as it was typed: a name may hold spaces."""
+        return unescape(" ".join(self.words[place:]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click:
@@ -44,6 +49,11 @@ class Click:
     def pair(self) -> UUID:
         """The pair the button names. Raises `NotYourPair` for anything that is no id."""
         return uuid_of(self.value.split(":")[0])
+
+    @property
+    def program(self) -> UUID | None:
+        """The program the button names; None for a button of old. Raises `NotYourPair` for anything that is no id."""
+        return uuid_of(self.value) if self.value else None
 
     @property
     def number(self) -> int:
@@ -73,6 +83,10 @@ class Form:
     def id(self, name: str) -> UUID:
         """An id from the view's metadata. Raises `NotYourPair` for anything that is no id."""
         return uuid_of(self.ids.get(name, ""))
+
+    def id_if_any(self, name: str) -> UUID | None:
+        """The same; None when the view carries none by that name."""
+        return self.id(name) if name in self.ids else None
 
     def number(self, name: str) -> int:
         """A number from the view's metadata; 0 for anything else."""

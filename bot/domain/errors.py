@@ -36,10 +36,40 @@ class NotAnAdmin(RuleBroken):
     key = "refusal.not_an_admin"
 
 
+class NoRightToAdd(RuleBroken):
+    """Another program is set up by a workspace admin, an owner, the configured first lead, or a lead of any program."""
+
+    key = "refusal.no_right_to_add"
+
+
 class NoProgram(RuleBroken):
     """Nobody has set up a program in this workspace yet."""
 
     key = "refusal.no_program"
+
+
+class Wish(StrEnum):
+    """What somebody wants of a program; each has a line that can be typed with the program's name at its end."""
+
+    PROGRAM = "program"
+    LEAD_ADD = "lead_add"
+    LEAD_REMOVE = "lead_remove"
+    JOIN = "join"
+    LEAVE = "leave"
+    PAIR = "pair"
+    DIGEST = "digest"
+    REHEARSE = "rehearse"
+
+
+class WhichProgram(RuleBroken):
+    """It is not clear which program is meant. `choices` are the names of those that can be, in the leads' words."""
+
+    key = "refusal.which_program"
+
+    def __init__(self, wish: Wish, choices: Sequence[str]) -> None:
+        super().__init__()
+        self.wish = wish
+        self.choices = tuple(choices)
 
 
 class SamePerson(RuleBroken):

@@ -1,5 +1,6 @@
 """Programs and who takes part in them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
@@ -9,6 +10,10 @@ CAPACITY = 3
 """Mentees a mentor takes unless they say otherwise (docs/evidence.md)."""
 WEEKS = 26
 """Length of a mentorship unless a lead chooses another: half a year (docs/evidence.md)."""
+
+
+NEW = "new"
+"""The word that asks for another program, where its name would stand."""
 
 
 class Rhythm(StrEnum):
@@ -59,6 +64,8 @@ class ProgramTerms:
         found: dict[str, str] = {}
         if not self.name:
             found["name"] = "field.name_needed"
+        if _key(self.name) == NEW:
+            found["name"] = "field.name_is_a_word"
         if not self.digest_channel:
             found["digest_channel"] = "field.channel_needed"
         if self.weeks is not None and not SHORTEST <= self.weeks <= LONGEST:
@@ -81,6 +88,15 @@ class Program:
     leads: tuple[UUID, ...] = field(default=())
 
 
+def called(programs: Iterable[Program], name: str) -> Program | None:
+    """The first of them that goes by this name, however it is spaced and whatever its letters' case."""
+    return next((each for each in programs if _key(each.terms.name) == _key(name)), None)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment:
     """A person in a program. `wants` and `offers` are their own words; `left_at` set means they are out."""
@@ -99,3 +115,16 @@ class Enrolment:
     def is_current(self) -> bool:
         """Whether the person takes part now."""
         return self.left_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A program as somebody of its workspace sees it: with their own enrolment, current or left, if they have one."""
+
+    program: Program
+    enrolment: Enrolment | None = None
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether they take part now."""
+        return self.enrolment is not None and self.enrolment.is_current

@@ -8,7 +8,7 @@ from bot.domain.facts import PairFacts
 from bot.domain.feedback import Feedback
 from bot.domain.notices import Notice, OutboxEntry
 from bot.domain.people import Person
-from bot.domain.programs import Enrolment, Program
+from bot.domain.programs import Place, Program
 from bot.domain.stages import StageChange
 
 
@@ -46,19 +46,34 @@ class PairAtHome:
 class HomeScene:
     """Everything Home shows one person. `person` is None before the bot has met them; `leads` are Slack ids.
 
-    `past` are ended pairs in which they kept something private: the words stay theirs.
+    `places` are all programs of the workspace, oldest first, and `led` those that they lead. `past` are ended pairs in
+    which they kept something private: the words stay theirs.
     """
 
     now: datetime
     tz: str
-    program: Program | None = None
+    places: tuple[Place, ...] = ()
     person: Person | None = None
-    enrolment: Enrolment | None = None
     pairs: tuple[PairAtHome, ...] = ()
     past: tuple[PairAtHome, ...] = ()
     leads: tuple[str, ...] = ()
-    is_lead: bool = False
+    led: tuple[Program, ...] = ()
     waiting: tuple[OutboxEntry, ...] = ()
+
+    @property
+    def taken(self) -> tuple[Place, ...]:
+        """Where they take part now."""
+        return tuple(place for place in self.places if place.is_taken)
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether they lead a program."""
+        return bool(self.led)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether a program has to be named to be told from another."""
+        return len(self.places) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

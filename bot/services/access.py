@@ -1,13 +1,14 @@
 """Who may do what: every use case begins here. Of a payload only the actor is trusted, whom Slack vouches for."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from bot.domain.errors import NoProgram, NotALead, NotPartOfProgram, NotYourPair
+from bot.domain.errors import NoProgram, NotALead, NotPartOfProgram, NotYourPair, WhichProgram, Wish
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Pair, Side
 from bot.domain.people import Actor, Person, Profile
-from bot.domain.programs import Program
+from bot.domain.programs import Place, Program
 from bot.services.ports import Transaction
 
 
@@ -41,27 +42,76 @@ def meet(tx: Transaction, workspace: str, profile: Profile) -> Person:
     return today
 
 
-def the_program(tx: Transaction, workspace: str) -> Program:
-    """The workspace's program. Raises `NoProgram`."""
-    programs = tx.programs.of_workspace(workspace)
-    if not programs:
-        raise NoProgram
-    return programs[0]
-
-
-def as_lead(tx: Transaction, actor: Actor) -> tuple[Program, Person]:
-    """The program and the actor as one of its leads. Raises `NoProgram`, `NotALead`."""
-    program = the_program(tx, actor.workspace)
+def places_of(tx: Transaction, actor: Actor) -> tuple[Place, ...]:
+    """Every program of the workspace, oldest first, with the actor's enrolment in it."""
     person = tx.people.find(actor.workspace, actor.slack_id)
-    if person is None or person.id not in program.leads:
+    mine = {each.program: each for each in tx.enrolments.of_person(person.id)} if person else {}
+    programs = tx.programs.of_workspace(actor.workspace)
+    return tuple(Place(program=program, enrolment=mine.get(program.id)) for program in programs)
+
+
+def the_one(programs: Sequence[Program], program: UUID | None, wish: Wish) -> Program:
+    """The one of that id among those that can be meant; without an id, the only one. Raises `WhichProgram`."""
+    found = [each for each in programs if program in (None, each.id)]
+    if len(found) != 1:
+        raise WhichProgram(wish, [each.terms.name for each in programs])
+    return found[0]
+
+
+def refuse_unless_program(tx: Transaction, actor: Actor) -> None:
+    """Raise `NoProgram` while the workspace has none."""
+    if not tx.programs.of_workspace(actor.workspace):
+        raise NoProgram
+
+
+def the_place(tx: Transaction, actor: Actor, program: UUID | None = None) -> Place:
+    """A program of the actor's workspace, as the actor stands in it. Raises `NoProgram`, `WhichProgram`."""
+    refuse_unless_program(tx, actor)
+    places = places_of(tx, actor)
+    chosen = the_one([place.program for place in places], program, Wish.JOIN)
+    return next(place for place in places if place.program == chosen)
+
+
+def taken_program(tx: Transaction, actor: Actor, program: UUID | None = None) -> Program:
+    """A program in which the actor takes part. Raises `NoProgram`, `NotPartOfProgram`, `WhichProgram`."""
+    refuse_unless_program(tx, actor)
+    taken = [place.program for place in places_of(tx, actor) if place.is_taken]
+    if not taken or (program and all(each.id != program for each in taken)):
+        raise NotPartOfProgram
+    return the_one(taken, program, Wish.LEAVE)
+
+
+def led_programs(tx: Transaction, actor: Actor) -> tuple[Program, ...]:
+    """Those of the workspace that the actor leads, oldest first."""
+    person = tx.people.find(actor.workspace, actor.slack_id)
+    programs = tx.programs.of_workspace(actor.workspace)
+    return tuple(each for each in programs if person and person.id in each.leads)
+
+
+def as_lead(
+    tx: Transaction, actor: Actor, program: UUID | None = None, wish: Wish = Wish.DIGEST
+) -> tuple[Program, Person]:
+    """The program of that id, or without one the only program they lead, and the actor as one of its leads.
+
+    Raises `NoProgram`, `NotALead` (of a program of others, of another workspace, and of none, alike), `WhichProgram`.
+    """
+    refuse_unless_program(tx, actor)
+    led = led_programs(tx, actor)
+    if not led or (program and all(each.id != program for each in led)):
         raise NotALead
-    return program, person
+    return the_one(led, program, wish), person_behind(tx, actor)
 
 
 def is_lead(tx: Transaction, actor: Actor) -> bool:
-    """Whether the actor leads the workspace's program."""
-    person = tx.people.find(actor.workspace, actor.slack_id)
-    return person is not None and any(person.id in each.leads for each in tx.programs.of_workspace(actor.workspace))
+    """Whether the actor leads a program of the workspace."""
+    return bool(led_programs(tx, actor))
+
+
+def refuse_unless_lead(tx: Transaction, actor: Actor) -> None:
+    """Raise `NoProgram` or `NotALead` for whoever leads nothing here, before anything else is looked at."""
+    refuse_unless_program(tx, actor)
+    if not is_lead(tx, actor):
+        raise NotALead
 
 
 def own_pair(tx: Transaction, actor: Actor, pair: UUID) -> tuple[Pair, Person, Side]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from uuid import UUID
 
 from bot.domain.cadence import local
 from bot.domain.digest import PERIOD, DigestCounts, PairNeed, count, has_a_lead, needs, next_digest
+from bot.domain.errors import Wish
 from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToChannel
 from bot.domain.people import Actor
@@ -36,18 +38,18 @@ def post_due_digests(work: Work) -> int:
     return len(due)
 
 
-def read_digest(work: Work, actor: Actor) -> tuple[Program, DigestCounts]:
-    """The same numbers now, for a lead. Raises `NotALead`."""
-    program, _ = as_lead(work.tx, actor)
+def read_digest(work: Work, actor: Actor, program_id: UUID | None = None) -> tuple[Program, DigestCounts]:
+    """The same numbers now, for a lead of it. Raises what `as_lead` raises."""
+    program, _ = as_lead(work.tx, actor, program_id, Wish.DIGEST)
     return program, _count(work, program)
 
 
-def look_at_needs(work: Work, actor: Actor) -> tuple[PairNeed, ...]:
+def look_at_needs(work: Work, actor: Actor, program_id: UUID | None = None) -> tuple[PairNeed, ...]:
     """Names and reasons of contact for one lead, without the pairs they are in; each shown pair records the look.
 
-    Raises `NotALead`.
+    Raises what `as_lead` raises.
     """
-    program, lead = as_lead(work.tx, actor)
+    program, lead = as_lead(work.tx, actor, program_id, Wish.DIGEST)
     found = needs(_facts(work, program), work.now, lead.id)
     for need in found:
         work.tx.looks.add(program.workspace, Look(pair=need.pair, lead=lead.id, at=work.now))

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from bot.domain.agreement import LONGEST_TEXT
-from bot.domain.errors import FieldsRefused, NotForYou, NotPartOfProgram
+from bot.domain.errors import FieldsRefused, NotForYou, NotPartOfProgram, Wish
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.people import Actor, Availability, Person, Profile
-from bot.domain.programs import Enrolment, Role
-from bot.services.access import as_lead, meet, person_behind, the_program
+from bot.domain.programs import CAPACITY, Enrolment, Role
+from bot.services.access import as_lead, meet, person_behind, taken_program, the_place
 from bot.services.endings import end_pairs
 from bot.services.work import Work
 
@@ -40,10 +40,13 @@ def refuse_unless_for_you(profile: Profile) -> None:
         raise NotForYou
 
 
-def join(work: Work, actor: Actor, profile: Profile, form: JoinForm) -> Enrolment:
-    """Enrol the actor, or change what they said when they joined. Raises `NoProgram`, `FieldsRefused` and the refusals
-    of a profile."""
-    program = the_program(work.tx, actor.workspace)
+def join(work: Work, actor: Actor, profile: Profile, form: JoinForm, program_id: UUID | None = None) -> Enrolment:
+    """Enrol the actor in that program, or in the only one, or change what they said when they joined.
+
+    Whoever takes part elsewhere takes as many mentees here, until they say otherwise.
+    Raises `NoProgram`, `WhichProgram`, `FieldsRefused` and the refusals of a profile.
+    """
+    program = the_place(work.tx, actor, program_id).program
     refuse_unless_for_you(profile)
     if refused := form.refusals():
         raise FieldsRefused(refused)
@@ -51,7 +54,12 @@ def join(work: Work, actor: Actor, profile: Profile, form: JoinForm) -> Enrolmen
     work.tx.people.lock([person.id])
     before = work.tx.enrolments.lock(program.id, person.id)
     base = before or Enrolment(
-        id=uuid4(), workspace=actor.workspace, program=program.id, person=person.id, role=form.role
+        id=uuid4(),
+        workspace=actor.workspace,
+        program=program.id,
+        person=person.id,
+        role=form.role,
+        capacity=_capacity(work, person),
     )
     enrolment = replace(base, role=form.role, wants=form.wants.strip(), offers=form.offers.strip(), left_at=None)
     work.tx.enrolments.save(enrolment)
@@ -59,13 +67,19 @@ def join(work: Work, actor: Actor, profile: Profile, form: JoinForm) -> Enrolmen
     return enrolment
 
 
-def leave(work: Work, actor: Actor) -> int:
-    """End the actor's part in the program and every pair they are in, without blame; how many pairs ended.
+def _capacity(work: Work, person: Person) -> int:
+    """What they said elsewhere."""
+    return next((each.capacity for each in work.tx.enrolments.of_person(person.id) if each.is_current), CAPACITY)
+
+
+def leave(work: Work, actor: Actor, program_id: UUID | None = None) -> int:
+    """End the actor's part in that program, or in the only one they are in, and every pair they have in it, without
+    blame; how many pairs ended.
 
     Each partner is told in the words that the confirmation showed; leads hear that the pair ended, not why.
-    Raises `NotPartOfProgram`.
+    Raises `NoProgram`, `NotPartOfProgram`, `WhichProgram`.
     """
-    program = the_program(work.tx, actor.workspace)
+    program = taken_program(work.tx, actor, program_id)
     person = person_behind(work.tx, actor)
     work.tx.people.lock([person.id])
     enrolment = work.tx.enrolments.lock(program.id, person.id)
@@ -75,13 +89,10 @@ def leave(work: Work, actor: Actor) -> int:
     return end_pairs(work, person, reason="left", farewell="partner_left", program=program.id)
 
 
-def partners_of(work: Work, actor: Actor) -> tuple[Person, ...]:
-    """The partners of the actor's started pairs: who would read the farewell. Raises `NotPartOfProgram`."""
-    program = the_program(work.tx, actor.workspace)
+def partners_of(work: Work, actor: Actor, program_id: UUID | None = None) -> tuple[Person, ...]:
+    """The partners of the actor's started pairs in it: who would read the farewell. Raises what `leave` raises."""
+    program = taken_program(work.tx, actor, program_id)
     person = person_behind(work.tx, actor)
-    enrolment = work.tx.enrolments.find(program.id, person.id)
-    if enrolment is None or not enrolment.is_current:
-        raise NotPartOfProgram
     facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id)).values()
     return tuple(
         each.person(each.pair.side_of(person.id).other)
@@ -90,10 +101,12 @@ def partners_of(work: Work, actor: Actor) -> tuple[Person, ...]:
     )
 
 
-def invite(work: Work, actor: Actor, profile: Profile) -> Person:
-    """Ask somebody, in a lead's name, to join. One invitation a person and day. Raises `NotALead` and a profile's
-    refusals."""
-    program, lead = as_lead(work.tx, actor)
+def invite(work: Work, actor: Actor, profile: Profile, program_id: UUID | None = None) -> Person:
+    """Ask somebody, in a lead's name, to join. One invitation a program, person and day.
+
+    Raises what `as_lead` raises and a profile's refusals.
+    """
+    program, lead = as_lead(work.tx, actor, program_id, Wish.PAIR)
     profile.refuse_unless_welcome()
     person = meet(work.tx, actor.workspace, profile)
     work.tell(
@@ -110,13 +123,12 @@ def invite(work: Work, actor: Actor, profile: Profile) -> Person:
 
 
 def change_availability(work: Work, actor: Actor, wanted: Availability) -> Person:
-    """Save when the actor may be written to and how many mentees they take; replan their pairs.
+    """Save when the actor may be written to, and how many mentees they take in each program; replan their pairs.
 
     Raises `FieldsRefused`, `NotPartOfProgram`.
     """
     if refused := wanted.refusals():
         raise FieldsRefused(refused)
-    program = the_program(work.tx, actor.workspace)
     person = person_behind(work.tx, actor)
     work.tx.people.lock([person.id])
     changed = replace(
@@ -127,9 +139,10 @@ def change_availability(work: Work, actor: Actor, wanted: Availability) -> Perso
         country=wanted.country,
     )
     work.tx.people.save(changed)
-    enrolment = work.tx.enrolments.lock(program.id, person.id)
-    if enrolment:
-        work.tx.enrolments.save(replace(enrolment, capacity=wanted.capacity))
+    for each in sorted(work.tx.enrolments.of_person(person.id), key=lambda known: known.id):
+        enrolment = work.tx.enrolments.lock(each.program, person.id)
+        if enrolment and enrolment.is_current:
+            work.tx.enrolments.save(replace(enrolment, capacity=wanted.capacity))
     work.replan(work.tx.pairs.of_person(person.id))
     return changed
 

@@ -6,49 +6,47 @@ from uuid import UUID
 
 from bot.domain.facts import OccurrenceState, PairFacts
 from bot.domain.people import Actor, Person
-from bot.domain.programs import Program
 from bot.domain.scenes import HomeScene, PairAtHome
 from bot.domain.stages import Status
-from bot.services.access import active_leads
+from bot.services.access import active_leads, led_programs, places_of
 from bot.services.delivery import waiting_for
 from bot.services.work import Work
 
 
 def read_home(work: Work, actor: Actor) -> HomeScene:
     """Home for anybody in the workspace, met or not."""
-    programs = work.tx.programs.of_workspace(actor.workspace)
-    program = programs[0] if programs else None
+    places = places_of(work.tx, actor)
     person = work.tx.people.find(actor.workspace, actor.slack_id)
-    if person is None or program is None:
-        return HomeScene(
-            now=work.now,
-            tz=person.tz if person else "UTC",
-            program=program,
-            person=person,
-            leads=_leads(work, program),
-        )
+    leads, _ = contacts(work, actor)
+    if person is None or not places:
+        return HomeScene(now=work.now, tz=person.tz if person else "UTC", places=places, person=person, leads=leads)
     facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id))
-    is_lead = person.id in program.leads
+    led = led_programs(work.tx, actor)
     return HomeScene(
         now=work.now,
         tz=person.tz,
-        program=program,
+        places=places,
         person=person,
-        enrolment=work.tx.enrolments.find(program.id, person.id),
         pairs=tuple(_at_home(work, each, person) for each in facts.values() if _is_visible(each, person)),
         past=_past(work, person, facts),
-        leads=_leads(work, program),
-        is_lead=is_lead,
-        waiting=waiting_for(work, person.id, actor.workspace) if is_lead else (),
+        leads=leads,
+        led=led,
+        waiting=waiting_for(work, person.id, actor.workspace) if led else (),
     )
 
 
-def contacts(work: Work, actor: Actor) -> tuple[tuple[str, ...], str | None]:
-    """Slack ids of the people to talk to: the leads, and the program's contact outside it. Nothing is recorded."""
-    programs = work.tx.programs.of_workspace(actor.workspace)
-    if not programs:
-        return (), None
-    return _leads(work, programs[0]), programs[0].terms.contact
+def contacts(work: Work, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Slack ids of the people to talk to: the leads, and contacts outside, of each program somebody is in.
+
+    Who is in none now has those they were in or lead; a stranger those of the first program. Nothing is recorded.
+    """
+    places = places_of(work.tx, actor)
+    taken = [place.program for place in places if place.is_taken]
+    known = [place.program for place in places if place.enrolment] or led_programs(work.tx, actor)
+    mine = taken or known or [place.program for place in places[:1]]
+    leads = [lead.slack_id for program in mine for lead in active_leads(work.tx, program)]
+    outside = [program.terms.contact for program in mine if program.terms.contact]
+    return tuple(dict.fromkeys(leads)), tuple(dict.fromkeys(outside))
 
 
 def _is_visible(facts: PairFacts, person: Person) -> bool:
@@ -93,7 +91,3 @@ MOST_PAST = 3
 def _next_check_in(facts: PairFacts, person: UUID) -> datetime | None:
     newest = facts.newest("check_in", person)
     return newest.due_at if newest and newest.state is OccurrenceState.OPEN else None
-
-
-def _leads(work: Work, program: Program | None) -> tuple[str, ...]:
-    return tuple(lead.slack_id for lead in active_leads(work.tx, program)) if program else ()

@@ -5,24 +5,26 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from bot.domain.cadence import local
-from bot.domain.errors import AlreadyPaired, CapacityReached, NotEnrolled, ProposalGone, SamePerson, WrongRole
+from bot.domain.errors import AlreadyPaired, CapacityReached, NotEnrolled, ProposalGone, SamePerson, Wish, WrongRole
 from bot.domain.notices import Notice, NoticeKind, ToPair, ToPerson
 from bot.domain.pairs import Pair, Side, change
 from bot.domain.people import Actor, Person, Profile
 from bot.domain.programs import Enrolment, Program, Role
 from bot.domain.proposals import answer_by
 from bot.domain.stages import Event, Stage, Status
-from bot.services.access import as_lead, own_pair
+from bot.services.access import as_lead, led_programs, own_pair
 from bot.services.work import Work
 
 
-def propose_pair(work: Work, actor: Actor, mentor: Profile, mentee: Profile) -> Pair:
-    """Propose a pair; the mentor is asked first, alone.
+def propose_pair(work: Work, actor: Actor, mentor: Profile, mentee: Profile, program_id: UUID | None = None) -> Pair:
+    """Propose a pair; the mentor is asked first, alone. Without an id, in the one program of the actor's in which the
+    two can be paired.
 
-    Raises `NotALead`, `SamePerson`, a profile's refusals, `NotEnrolled`, `WrongRole`, `CapacityReached`,
+    Raises what `as_lead` raises, `SamePerson`, a profile's refusals, `NotEnrolled`, `WrongRole`, `CapacityReached`,
     `AlreadyPaired`.
     """
-    program, lead = as_lead(work.tx, actor)
+    wanted = program_id or _fitting(work, actor, mentor, mentee)
+    program, lead = as_lead(work.tx, actor, wanted, Wish.PAIR)
     if mentor.slack_id == mentee.slack_id:
         raise SamePerson
     mentor.refuse_unless_welcome()
@@ -54,11 +56,27 @@ def propose_pair(work: Work, actor: Actor, mentor: Profile, mentee: Profile) -> 
     return pair
 
 
+def _fitting(work: Work, actor: Actor, mentor: Profile, mentee: Profile) -> UUID | None:
+    """The one program the actor leads in which both take part in these roles; None when there is none, or several."""
+    found = [
+        program.id
+        for program in led_programs(work.tx, actor)
+        if _takes_part(work, program, mentor, Role.MENTOR) and _takes_part(work, program, mentee, Role.MENTEE)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _takes_part(work: Work, program: Program, profile: Profile, role: Role) -> bool:
+    person = work.tx.people.find(program.workspace, profile.slack_id)
+    enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
+    return enrolment is not None and enrolment.is_current and enrolment.role.includes(role)
+
+
 def _enrolled(work: Work, program: Program, workspace: str, profile: Profile, role: Role) -> tuple[Person, Enrolment]:
     person = work.tx.people.find(workspace, profile.slack_id)
     enrolment = work.tx.enrolments.find(program.id, person.id) if person else None
     if person is None or enrolment is None or not enrolment.is_current:
-        raise NotEnrolled(people={"person": profile.slack_id})
+        raise NotEnrolled(people={"person": profile.slack_id}, facts={"program": str(program.id)})
     if not enrolment.role.includes(role):
         raise WrongRole(people={"person": profile.slack_id}, facts={"role": role.value})
     return person, enrolment

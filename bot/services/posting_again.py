@@ -9,7 +9,7 @@ from bot.domain.facts import PairFacts
 from bot.domain.notices import NoticeKind, OutboxEntry, OutboxState
 from bot.domain.people import Actor
 from bot.domain.programs import Program
-from bot.services.access import as_lead, who_can_be_asked
+from bot.services.access import refuse_unless_lead, who_can_be_asked
 from bot.services.work import Work
 
 POSTED_AGAIN = "posted again by a lead"
@@ -73,7 +73,7 @@ def post_again(work: Work, actor: Actor, entry_id: UUID) -> OutboxEntry:
     program = program_of(work, entry) if entry else None
     told = answerable(work, entry, program) if entry and program else ()
     if person is None or person.id not in told:
-        as_lead(work.tx, actor)
+        refuse_unless_lead(work.tx, actor)
         raise NotPostedAgain
     if entry is None or entry.notice.workspace != actor.workspace or entry.state is not OutboxState.WAITING_LEAD:
         raise NotPostedAgain

@@ -1,72 +1,148 @@
 """Setting a program up, changing it, and who leads it."""
 
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from bot.domain.digest import next_digest
-from bot.domain.errors import FieldsRefused, LastLead, NotAnAdmin
+from bot.domain.errors import FieldsRefused, LastLead, NoRightToAdd, NotALead, NotAnAdmin, Wish
 from bot.domain.people import Actor, Profile
-from bot.domain.programs import Program, ProgramTerms
-from bot.services.access import active_leads, as_lead, meet
+from bot.domain.programs import Program, ProgramTerms, called
+from bot.services.access import active_leads, as_lead, is_lead, led_programs, meet, the_one
 from bot.services.work import Work
 
 
-def refuse_unless_may_set_up(work: Work, actor: Actor, profile: Profile, first_lead: str) -> Program | None:
+def refuse_unless_may_set_up(
+    work: Work, actor: Actor, profile: Profile, first_lead: str, program: UUID | None = None
+) -> Program | None:
     """The program the actor may change, or None when they may set up the first one.
 
     The first is set up by a workspace admin or owner, or the configured first lead; later the leads decide. When no
     lead is left whose account is alive, an admin may take over.
-    Raises `NotAnAdmin`, `NotALead`.
+    Raises `NotAnAdmin`, `NotALead`, `WhichProgram`.
     """
     programs = work.tx.programs.of_workspace(actor.workspace)
-    may_begin = profile.is_admin or actor.slack_id == first_lead
-    if programs and may_begin and not active_leads(work.tx, programs[0]):
-        return programs[0]
-    if programs:
-        return as_lead(work.tx, actor)[0]
-    if not may_begin:
+    may_begin = _may_begin(actor, profile, first_lead)
+    if not programs and not may_begin:
         raise NotAnAdmin
-    return None
+    if not programs:
+        return None
+    led = led_programs(work.tx, actor)
+    own = [each for each in programs if each in led or (may_begin and not active_leads(work.tx, each))]
+    if not own or (program and all(each.id != program for each in own)):
+        raise NotALead
+    return the_one(own, program, Wish.PROGRAM)
+
+
+def another_program(work: Work, actor: Actor, profile: Profile, first_lead: str) -> UUID:
+    """The id of a program that the actor may set up beside those there are.
+
+    Raises `NotAnAdmin` while there is none, later `NoRightToAdd`.
+    """
+    if _may_begin(actor, profile, first_lead) or is_lead(work.tx, actor):
+        return uuid4()
+    raise NoRightToAdd if work.tx.programs.of_workspace(actor.workspace) else NotAnAdmin
+
+
+def _may_begin(actor: Actor, profile: Profile, first_lead: str) -> bool:
+    return profile.is_admin or actor.slack_id == first_lead
 
 
 def save_program(
-    work: Work, actor: Actor, profile: Profile, terms: ProgramTerms, *, contact: Profile | None, first_lead: str
+    work: Work,
+    actor: Actor,
+    profile: Profile,
+    terms: ProgramTerms,
+    *,
+    contact: Profile | None,
+    first_lead: str,
+    program: UUID | None = None,
 ) -> Program:
-    """Set up the first program with the actor as its lead, or change the one there is.
+    """Set up the first program with the actor as its lead, or change that program, or the only one they may change.
 
     `contact` is the profile behind `terms.contact`: the bot meets them, so that a request for help can reach them.
     Raises what `refuse_unless_may_set_up` raises, `FieldsRefused`, and the refusals of the contact's profile.
     """
-    existing = refuse_unless_may_set_up(work, actor, profile, first_lead)
-    if refused := terms.refusals():
+    existing = refuse_unless_may_set_up(work, actor, profile, first_lead, program)
+    _refuse(work, actor, terms, existing)
+    _meet_contact(work, actor, contact)
+    if existing is None:
+        return _set_up(work, actor, profile, terms, uuid4())
+    changed = replace(existing, terms=terms, next_digest_at=next_digest(terms, work.now))
+    work.tx.programs.save(changed)
+    if not active_leads(work.tx, existing):
+        work.tx.programs.add_lead(existing.id, meet(work.tx, actor.workspace, profile).id, work.now)
+    return changed
+
+
+def add_program(
+    work: Work,
+    actor: Actor,
+    profile: Profile,
+    terms: ProgramTerms,
+    *,
+    contact: Profile | None,
+    first_lead: str,
+    program: UUID,
+) -> Program:
+    """Set up another program with the actor as its lead, under the id its form was opened with: sent twice, the form
+    adds one and changes it.
+
+    Raises what `another_program` and `save_program` raise.
+    """
+    try:
+        known = work.tx.programs.get(program)
+    except KeyError:
+        another_program(work, actor, profile, first_lead)
+        _refuse(work, actor, terms, None)
+        _meet_contact(work, actor, contact)
+        return _set_up(work, actor, profile, terms, program)
+    return save_program(work, actor, profile, terms, contact=contact, first_lead=first_lead, program=known.id)
+
+
+def _refuse(work: Work, actor: Actor, terms: ProgramTerms, existing: Program | None) -> None:
+    """Raise `FieldsRefused` for terms that do not hold, and for a name that another program of the workspace has.
+
+    Names are sealed at rest, so no unique key can hold this: two leads who save one name in the same moment get it,
+    and see both in the list.
+    """
+    refused = terms.refusals()
+    others = [each for each in work.tx.programs.of_workspace(actor.workspace) if not existing or each.id != existing.id]
+    if called(others, terms.name):
+        refused.setdefault("name", "field.name_taken")
+    if refused:
         raise FieldsRefused(refused)
+
+
+def _meet_contact(work: Work, actor: Actor, contact: Profile | None) -> None:
     if contact:
         contact.refuse_unless_welcome()
         meet(work.tx, actor.workspace, contact)
-    due = next_digest(terms, work.now)
-    if existing:
-        changed = replace(existing, terms=terms, next_digest_at=due)
-        work.tx.programs.save(changed)
-        if not active_leads(work.tx, existing):
-            work.tx.programs.add_lead(existing.id, meet(work.tx, actor.workspace, profile).id, work.now)
-        return changed
+
+
+def _set_up(work: Work, actor: Actor, profile: Profile, terms: ProgramTerms, program_id: UUID) -> Program:
     lead = meet(work.tx, actor.workspace, profile)
-    program = Program(id=uuid4(), workspace=actor.workspace, terms=terms, next_digest_at=due, leads=(lead.id,))
+    program = Program(
+        id=program_id,
+        workspace=actor.workspace,
+        terms=terms,
+        next_digest_at=next_digest(terms, work.now),
+        leads=(lead.id,),
+    )
     work.tx.programs.add(program)
     return program
 
 
-def appoint_lead(work: Work, actor: Actor, profile: Profile) -> bool:
-    """Make somebody a lead; False when they were one. Raises `NotALead` and the refusals of a profile."""
-    program, _ = as_lead(work.tx, actor)
+def appoint_lead(work: Work, actor: Actor, profile: Profile, program_id: UUID | None = None) -> bool:
+    """Make somebody a lead; False when they were one. Raises what `as_lead` raises and the refusals of a profile."""
+    program, _ = as_lead(work.tx, actor, program_id, Wish.LEAD_ADD)
     profile.refuse_unless_welcome()
     person = meet(work.tx, actor.workspace, profile)
     return work.tx.programs.add_lead(program.id, person.id, work.now)
 
 
-def dismiss_lead(work: Work, actor: Actor, slack_id: str) -> bool:
-    """Take somebody off the leads; False when they were none. Raises `NotALead`, `LastLead`."""
-    program, _ = as_lead(work.tx, actor)
+def dismiss_lead(work: Work, actor: Actor, slack_id: str, program_id: UUID | None = None) -> bool:
+    """Take somebody off the leads; False when they were none. Raises what `as_lead` raises, and `LastLead`."""
+    program, _ = as_lead(work.tx, actor, program_id, Wish.LEAD_REMOVE)
     person = work.tx.people.find(actor.workspace, slack_id)
     if person is None or person.id not in program.leads:
         return False

@@ -8,6 +8,7 @@ from itertools import count
 from uuid import UUID
 
 from bot.domain.cadence import first_slot, next_window
+from bot.domain.errors import Wish
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
 from bot.domain.notices import Delivered, Notice, NoticeKind, NotSent, OutboxEntry, ToPair, ToPerson
 from bot.domain.pairs import Side
@@ -44,9 +45,9 @@ WORDS = "…"
 FATES = {OccurrenceState.OPEN: Fate.MOVED, OccurrenceState.SKIPPED: Fate.SKIPPED, OccurrenceState.DROPPED: Fate.DROPPED}
 
 
-def cast_of(work: Work, actor: Actor) -> Cast:
-    """The program's terms as they are now, and two people who live where the lead does. Raises `NotALead`."""
-    program, lead = as_lead(work.tx, actor)
+def cast_of(work: Work, actor: Actor, program_id: UUID | None = None) -> Cast:
+    """The program's terms as they are now, and two people who live where the lead does. Raises as `as_lead` does."""
+    program, lead = as_lead(work.tx, actor, program_id, Wish.REHEARSE)
     return Cast(terms=program.terms, mentor_tz=lead.tz, mentee_tz=lead.tz, locale=lead.locale)
 
 

@@ -7,6 +7,7 @@ from bot.domain.people import Person
 from bot.domain.scenes import HomeScene
 from bot.views import home_pairs, ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
+from bot.views.home_programs import about_blocks, led_names, place_blocks, place_choices
 from bot.views.home_waiting import waiting_blocks
 from bot.views.limits import VIEW_BLOCKS
 from bot.views.messages.absences import AWAY
@@ -24,7 +25,7 @@ MOST_UNDELIVERED = 8
 
 def home(voice: Voice, scene: HomeScene) -> View:
     """Everything for one person, at most 100 blocks: pairs give way, and a sentence says how many."""
-    before = [*_about(voice, scene), *waiting_blocks(voice, scene)]
+    before = [*about_blocks(voice, scene), *waiting_blocks(voice, scene)]
     after = [
         *home_pairs.past_blocks(voice, scene),
         *_kept(voice, scene),
@@ -34,21 +35,6 @@ def home(voice: Voice, scene: HomeScene) -> View:
     ]
     room = VIEW_BLOCKS - len(before) - len(after)
     return parts.home([*before, *home_pairs.pair_blocks(voice, scene, room), *after])
-
-
-def _about(voice: Voice, scene: HomeScene) -> list[Block]:
-    what = parts.section(voice.say("home.what"))
-    if scene.program is None:
-        return [what, parts.section(voice.say("home.no_program"))]
-    name = voice.words(scene.program.terms.name)
-    enrolment = scene.enrolment
-    join = buttons(voice, Choice(label="home.join", action=ids.JOIN_OPEN, style="primary"))
-    if enrolment is None:
-        return [what, parts.section(voice.say("home.may_join", program=name)), join]
-    if not enrolment.is_current:
-        return [what, parts.section(voice.say("home.left", program=name)), join]
-    role = voice.say(f"enum.role.{enrolment.role}")
-    return [parts.section(voice.say("home.enrolled", program=name, role=role))]
 
 
 def _kept(voice: Voice, scene: HomeScene) -> list[Block]:
@@ -70,8 +56,8 @@ def _kept(voice: Voice, scene: HomeScene) -> list[Block]:
 
 
 def _you(voice: Voice, scene: HomeScene) -> list[Block]:
-    person, enrolment = scene.person, scene.enrolment
-    if person is None or enrolment is None or not enrolment.is_current:
+    person = scene.person
+    if person is None or not scene.taken:
         return []
     hours = voice.say(
         "home.hours",
@@ -88,9 +74,9 @@ def _you(voice: Voice, scene: HomeScene) -> list[Block]:
             voice,
             AWAY,
             Choice(label="home.settings", action=ids.SETTINGS_OPEN),
-            Choice(label="home.change_join", action=ids.JOIN_OPEN),
-            Choice(label="home.leave", action=ids.LEAVE_OPEN),
+            *(() if scene.has_several else place_choices(None)),
         ),
+        *place_blocks(voice, scene),
     ]
 
 
@@ -115,7 +101,7 @@ def _leads(voice: Voice, scene: HomeScene) -> list[Block]:
     shown += [_undelivered(voice, entry) for entry in scene.waiting[:MOST_UNDELIVERED]]
     if (left := len(scene.waiting) - MOST_UNDELIVERED) > 0:
         shown.append(parts.context(voice.say("home.more_waiting", n=left)))
-    return [*shown, parts.context(voice.say("home.commands"))]
+    return [*shown, parts.context(voice.say("home.commands")), *led_names(voice, scene)]
 
 
 def _undelivered(voice: Voice, entry: OutboxEntry) -> Block:

@@ -14,7 +14,7 @@ from bot.views.home_waiting import side_at_home
 from bot.views.messages.meetings import meeting_choices, when_words
 from bot.views.parts import Block
 from bot.views.voice import Voice
-from bot.views.wording import needed, partner_mention, stage_means, stage_name
+from bot.views.wording import needed, partner_mention, program_lines, stage_means, stage_name
 
 MOST_PAST = 3
 """Ended mentorships shown, newest end first."""
@@ -25,7 +25,7 @@ MOST_LOOKS = 3
 def pair_blocks(voice: Voice, scene: HomeScene, room: int) -> list[Block]:
     """Active and paused mentorships in at most `room` blocks (4 or more), with a sentence for those left out."""
     living = [each for each in scene.pairs if each.facts.pair.status in (Status.ACTIVE, Status.PAUSED)]
-    if not living and not (scene.enrolment and scene.enrolment.is_current):
+    if not living and not scene.taken:
         return []
     shown: list[Block] = [parts.header(voice.say("home.pairs"))]
     if not living:
@@ -44,6 +44,7 @@ def _pair(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[Block]:
     value = str(facts.pair.id)
     said = [
         voice.say(f"home.pair_{side}", partner=partner_mention(voice, facts, side)),
+        *program_lines(voice, facts.program.terms.name if scene.has_several else None),
         _stage(voice, facts),
         _agreement(voice, facts),
         *_meeting(voice, facts, side, scene.now),

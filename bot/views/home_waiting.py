@@ -33,7 +33,7 @@ def waiting_blocks(voice: Voice, scene: HomeScene) -> list[Block]:
     if scene.person is None:
         return []
     found = [each for pair in scene.pairs for each in _waiting(voice, pair, side_at_home(scene, pair), scene.now)]
-    if not found and not (scene.enrolment and scene.enrolment.is_current):
+    if not found and not scene.taken:
         return []
     shown: list[Block] = [parts.header(voice.say("home.now"))]
     for words, choices in found[:MOST_WAITING]:

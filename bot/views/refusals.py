@@ -1,12 +1,17 @@
 """A broken rule in words: what happened and what to do next."""
 
-from bot.domain.errors import CapacityReached, RuleBroken, TermsRefused
+from bot.domain.errors import CapacityReached, RuleBroken, TermsRefused, WhichProgram
 from bot.texts import Given
 from bot.views import ids
-from bot.views.composing import Choice, Paragraph, compose, lines, offers, told
+from bot.views.composing import Choice, Paragraph, as_many_as_fit, compose, lines, offers, told
 from bot.views.parts import Message
 from bot.views.voice import Voice
 from bot.views.wording import FIELD_LABELS
+
+MOST_PROGRAMS = 10
+"""Programs named in a refusal."""
+ROOM_FOR_NAMES = 2000
+"""Characters of their names together, so that the sentence fits a section."""
 
 
 def refusal(voice: Voice, error: RuleBroken) -> Message:
@@ -18,7 +23,9 @@ def refusal_with_invite(voice: Voice, error: RuleBroken) -> Message:
     """The same, for a lead, with a button that invites the person who has not joined."""
     if (person := error.people.get("person")) is None:
         return refusal(voice, error)
-    invite = Choice(label="refusal.invite", action=ids.INVITE, value=person, style="primary")
+    # To which program, so that a lead of several invites to the one they pair in.
+    value = ":".join(str(each) for each in (person, error.facts.get("program")) if each)
+    invite = Choice(label="refusal.invite", action=ids.INVITE, value=value, style="primary")
     return compose(voice, [*_paragraphs(voice, error), offers(voice, invite)])
 
 
@@ -30,6 +37,8 @@ def field_errors(voice: Voice, error: TermsRefused) -> dict[str, str]:
 def refusal_words(voice: Voice, error: RuleBroken) -> str:
     """The sentence alone. A person nobody named reads as "that person"; a slot that is missing otherwise, as a
     sentence that is always true."""
+    if isinstance(error, WhichProgram):
+        return _which_program(voice, error)
     key = _key(error)
     names = voice.texts.slots(key, voice.texts.resolve(voice.locale))
     given: dict[str, Given] = {"person": voice.say("word.that_person")}
@@ -38,6 +47,15 @@ def refusal_words(voice: Voice, error: RuleBroken) -> str:
     if names - given.keys():
         return voice.say(RuleBroken.key)
     return voice.say(key, **{name: given[name] for name in names})
+
+
+def _which_program(voice: Voice, error: WhichProgram) -> str:
+    """The programs that can be meant, and a line to type for the first of them."""
+    names = as_many_as_fit([voice.words(name) for name in error.choices], MOST_PROGRAMS, ROOM_FOR_NAMES)
+    if not names:
+        return voice.say(RuleBroken.key)
+    line = voice.say(f"refusal.type_{error.wish}", program=names[0])
+    return voice.say(error.key, programs=names, line=line)
 
 
 def _key(error: RuleBroken) -> str:

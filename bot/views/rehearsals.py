@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from bot.domain.cadence import local
 from bot.domain.pairs import Side
@@ -82,9 +83,10 @@ def rehearsal_modal(voice: Voice, rehearsal: Rehearsal) -> View:
     )
 
 
-def rehearsing(voice: Voice) -> Message:
-    """What the lead reads beside the modal: that they can have the first week sent to them."""
-    samples = Choice(label="rehearsal.samples", action=ids.REHEARSAL_SAMPLES)
+def rehearsing(voice: Voice, program_id: UUID | None = None) -> Message:
+    """What the lead reads beside the modal: that they can have the first week of that program sent to them."""
+    value = str(program_id) if program_id else None
+    samples = Choice(label="rehearsal.samples", action=ids.REHEARSAL_SAMPLES, value=value)
     return compose(
         voice, [say(voice, "rehearsal.opened"), offers(voice, samples), note(voice, "rehearsal.opened_note")]
     )

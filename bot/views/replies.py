@@ -30,13 +30,14 @@ from bot.views.messages.leads import digest_paragraphs
 from bot.views.parts import Message
 from bot.views.refusals import field_errors, refusal, refusal_with_invite
 from bot.views.voice import Voice
-from bot.views.wording import stage_name
+from bot.views.wording import program_lines, stage_name
 
 __all__ = [
     "bug",
     "contacts",
     "digest",
     "done",
+    "done_in",
     "field_errors",
     "needs",
     "proposal_answered",
@@ -60,12 +61,18 @@ def usage(voice: Voice, is_lead: bool) -> Message:  # noqa: FBT001 - a fact abou
     if is_lead:
         words += ["program", "lead", "pair", "digest", "rehearse"]
     listed = [voice.say(f"usage.{word}") for word in words]
-    return compose(voice, [say(voice, "usage.title"), lines(listed), say(voice, "usage.home"), offers(voice, TALK)])
+    said = [say(voice, "usage.title"), lines(listed), note(voice, "usage.several"), say(voice, "usage.home")]
+    return compose(voice, [*said, offers(voice, TALK)])
 
 
 def done(voice: Voice, key: str, **slots: Given) -> Message:
     """What was done. `key` is the part after `done.`, such as `lead.added`; people come as mentions."""
     return compose(voice, [say(voice, f"done.{key}", **slots)])
+
+
+def done_in(voice: Voice, label: str | None, key: str, **slots: Given) -> Message:
+    """The same, in the program of that name, where there are several."""
+    return compose(voice, [say(voice, f"done.{key}", **slots), *map(told, program_lines(voice, label))])
 
 
 def proposal_answered(voice: Voice, key: str) -> Message:
@@ -90,9 +97,10 @@ def stage_history(voice: Voice, histories: Sequence[PairHistory]) -> Message:
     return compose(voice, [part for history in histories for part in _history(voice, history, room)])
 
 
-def digest(voice: Voice, counts: DigestCounts, program_id: UUID) -> Message:
-    """The digest as of now, for the lead who asked."""
-    return compose(voice, [say(voice, "digest.now"), *digest_paragraphs(voice, counts, str(program_id))])
+def digest(voice: Voice, counts: DigestCounts, program_id: UUID, label: str | None = None) -> Message:
+    """The digest as of now, for the lead who asked; with the program's name where there are several."""
+    title = [say(voice, "digest.now"), *map(told, program_lines(voice, label))]
+    return compose(voice, [*title, *digest_paragraphs(voice, counts, str(program_id))])
 
 
 def needs(voice: Voice, needs: Sequence[PairNeed]) -> Message:
@@ -105,25 +113,27 @@ def needs(voice: Voice, needs: Sequence[PairNeed]) -> Message:
     return compose(voice, [say(voice, "need.title"), lines(shown), *more, note(voice, "need.next")])
 
 
-def contacts(voice: Voice, leads: Sequence[str], contact: str | None) -> Message:
+def contacts(voice: Voice, leads: Sequence[str], outside: Sequence[str]) -> Message:
     """Whom one can talk to."""
     return compose(
         voice,
         [
             say(voice, "contacts.title"),
-            lines(contact_lines(voice, leads, contact)),
+            lines(contact_lines(voice, leads, outside)),
             note(voice, "contacts.unrecorded"),
         ],
     )
 
 
-def contact_lines(voice: Voice, leads: Sequence[str], contact: str | None) -> list[str]:
-    """Leads, then the contact outside the program, then how to reach them."""
+def contact_lines(voice: Voice, leads: Sequence[str], outside: Sequence[str]) -> list[str]:
+    """Leads, then the contacts outside, of all programs somebody is in, then how to reach them."""
     said = []
     if leads:
         said.append(voice.say("contacts.leads", people=[voice.mention(lead) for lead in leads[:MOST_LINES]]))
-    if contact:
-        said.append(voice.say("contacts.contact", person=voice.mention(contact)))
+    if len(outside) == 1:
+        said.append(voice.say("contacts.contact", person=voice.mention(outside[0])))
+    elif outside:
+        said.append(voice.say("contacts.several", people=[voice.mention(person) for person in outside[:MOST_LINES]]))
     return [*said, voice.say("contacts.next")] if said else [voice.say("contacts.nobody")]
 
 

@@ -96,3 +96,8 @@ FIELD_LABELS: Mapping[str, str] = {
     "next_step": "step_form.next_step",
 }
 """Keys of the labels of fields that are not lines of an agreement; those are `terms.<field>`."""
+
+
+def program_lines(voice: Voice, name: str | None) -> list[str]:
+    """Which program it is about, where there are several; `name` is None where there is nothing to tell apart."""
+    return [] if name is None else [voice.say("word.program", program=voice.words(name))]

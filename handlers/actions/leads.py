@@ -18,7 +18,7 @@ def register(app: App, deps: Deps) -> None:
     def needs(ack: Ack, body: Payload, respond: Respond) -> None:
         click = click_of(body)
         with deps.writing() as work:
-            found = digests.look_at_needs(work, click.actor)
+            found = digests.look_at_needs(work, click.actor, click.program)
             voice = speaking.voice_for(deps, work, click.actor)
         speaking.answer(respond, replies.needs(voice, found))
         ack()
@@ -35,9 +35,10 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.INVITE)
     def invite(ack: Ack, body: Payload, respond: Respond) -> None:
         click = click_of(body)
-        invited = profile(deps, click.actor.workspace, click.value)
+        slack_id, _, program = click.value.partition(":")
+        invited = profile(deps, click.actor.workspace, slack_id)
         with deps.writing() as work:
-            enrolments.invite(work, click.actor, invited)
+            enrolments.invite(work, click.actor, invited, uuid_of(program) if program else None)
             voice = speaking.voice_for(deps, work, click.actor)
-        speaking.answer(respond, replies.done(voice, "invite.sent", person=voice.mention(click.value)))
+        speaking.answer(respond, replies.done(voice, "invite.sent", person=voice.mention(slack_id)))
         ack()

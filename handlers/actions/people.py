@@ -15,13 +15,13 @@ def register(app: App, deps: Deps) -> None:
     @app.action(ids.JOIN_OPEN)
     def join(ack: Ack, body: Payload, client: WebClient) -> None:
         click = click_of(body)
-        opening.join(deps, client, click.actor, click.trigger)
+        opening.join(deps, client, click.actor, click.trigger, click.program)
         ack()
 
     @app.action(ids.LEAVE_OPEN)
     def leave(ack: Ack, body: Payload, client: WebClient) -> None:
         click = click_of(body)
-        opening.leave(deps, client, click.actor, click.trigger)
+        opening.leave(deps, client, click.actor, click.trigger, click.program)
         ack()
 
     @app.action(ids.SETTINGS_OPEN)

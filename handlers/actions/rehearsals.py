@@ -16,7 +16,7 @@ def register(app: App, deps: Deps) -> None:
     def send_samples(ack: Ack, body: Payload, respond: Respond) -> None:
         click = click_of(body)
         with deps.reading() as work:
-            cast = cast_of(work, click.actor)
+            cast = cast_of(work, click.actor, click.program)
             voice = speaking.voice_for(deps, work, click.actor)
 
         def send() -> None:

@@ -1,9 +1,12 @@
-"""`/mentor program`: set up the program, or change it."""
+"""`/mentor program [name]`: set up the program, or change it; `/mentor program new`: set up another one."""
 
 from slack_sdk import WebClient
 
 from bot.deps import Deps
-from bot.services.programs import refuse_unless_may_set_up
+from bot.domain.errors import Wish
+from bot.domain.programs import NEW
+from bot.services.naming import named
+from bot.services.programs import another_program, refuse_unless_may_set_up
 from bot.views import modals
 from bot.views.parts import Message
 from handlers import speaking
@@ -12,10 +15,15 @@ from handlers.payloads import Command
 
 
 def program(deps: Deps, client: WebClient, said: Command) -> Message | None:
-    """Open the form, filled when there is a program."""
+    """Open the form, filled when there is a program and not another one is wanted."""
     asking = profile(deps, said.actor.workspace, said.actor.slack_id)
+    existing, new = None, None
     with deps.reading() as work:
-        existing = refuse_unless_may_set_up(work, said.actor, asking, deps.first_lead)
+        if said.after(1).lower() == NEW:
+            new = another_program(work, said.actor, asking, deps.first_lead)
+        else:
+            wanted = named(work.tx, said.actor, said.after(1), Wish.PROGRAM)
+            existing = refuse_unless_may_set_up(work, said.actor, asking, deps.first_lead, wanted)
     voice = speaking.voice_of(deps, said.actor)
-    speaking.show(client, said.trigger, modals.program_modal(voice, existing))
+    speaking.show(client, said.trigger, modals.program_modal(voice, existing, new))
     return None

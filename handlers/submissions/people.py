@@ -1,6 +1,7 @@
 """The forms about oneself: joining, leaving, settings."""
 
 from datetime import time
+from uuid import UUID
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -23,9 +24,9 @@ def register(app: App, deps: Deps) -> None:
     def join(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
         joining = profile(deps, form.actor.workspace, form.actor.slack_id)
-        wanted = join_form_of(form)
+        wanted, program = join_form_of(form), program_of(form)
         with deps.writing() as work:
-            enrolments.join(work, form.actor, joining, wanted)
+            enrolments.join(work, form.actor, joining, wanted, program)
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "join.saved"))
         home.refresh(deps, client, form.actor)
@@ -34,7 +35,7 @@ def register(app: App, deps: Deps) -> None:
     def leave(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
         with deps.writing() as work:
-            enrolments.leave(work, form.actor)
+            enrolments.leave(work, form.actor, form.id_if_any("program"))
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "leave.done"))
         home.refresh(deps, client, form.actor)
@@ -55,6 +56,16 @@ def join_form_of(form: Form) -> enrolments.JoinForm:
     except ValueError:
         raise FieldsRefused({"role": "field.choose_again"}) from None
     return enrolments.JoinForm(role=role, wants=form.text("wants"), offers=form.text("offers"))
+
+
+def program_of(form: Form) -> UUID | None:
+    """The program that was chosen in the form's menu, or the one it was opened for. Raises `FieldsRefused`."""
+    if not (chosen := form.choice("program")):
+        return form.id_if_any("program")
+    try:
+        return UUID(chosen)
+    except ValueError:
+        raise FieldsRefused({"program": "field.choose_again"}) from None
 
 
 def country_of(form: Form) -> str | None:

@@ -115,12 +115,5 @@ def test_every_refusal_has_a_key_of_its_own() -> None:
 def test_the_scene_of_somebody_nobody_met_holds_nothing_of_anybody() -> None:
     home = HomeScene(now=NOW, tz="UTC")
 
-    assert (home.program, home.person, home.enrolment, home.pairs, home.leads, home.waiting) == (
-        None,
-        None,
-        None,
-        (),
-        (),
-        (),
-    )
-    assert not home.is_lead
+    assert (home.places, home.person, home.pairs, home.leads, home.led, home.waiting) == ((), None, (), (), (), ())
+    assert (home.taken, home.is_lead, home.has_several) == ((), False, False)

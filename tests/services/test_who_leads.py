@@ -97,7 +97,7 @@ def test_nobody_is_sent_to_a_lead_whose_account_is_closed(house: House, pair: UU
     for name in ("Ana", "Ben", "Max", "Nobody"):
         assert home(house, name).leads == ("U0MAX",)
     with house.reading() as work:
-        assert homes.contacts(work, actor("Ana")) == (("U0MAX",), None)
+        assert homes.contacts(work, actor("Ana")) == (("U0MAX",), ())
     gone(house, "Max")
     assert home(house, "Ana").leads == ()
 

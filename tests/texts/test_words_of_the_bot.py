@@ -41,6 +41,7 @@ FAMILIES = (
     "need.signal.",  # a fact of contact
     "mend.",  # an error code of Slack's
     "usage.",  # a word one can type
+    "refusal.type_",  # what one can type
     "reason.",  # why a stage changed
     "history.",  # what changed
     "terms.",  # a line of the agreement

@@ -16,7 +16,7 @@ from bot.domain.meetings import CheckIn, Meeting, Outcome
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToPair, ToPerson
 from bot.domain.pairs import Move, Pair
 from bot.domain.people import Person
-from bot.domain.programs import Enrolment, Program, Role
+from bot.domain.programs import Enrolment, Place, Program, Role
 from bot.domain.questions import Answer, Visibility
 from bot.domain.reviews import Review
 from bot.domain.scenes import HomeScene, PairAtHome, Scene
@@ -34,6 +34,7 @@ from tests.support.people_of_the_house import (
     ben,
     id_of,
     lea,
+    some_terms,
 )
 
 TEXTS = Texts.load()
@@ -207,6 +208,26 @@ class HomeFields(TypedDict, total=False):
 def a_home(**chosen: Unpack[HomeFields]) -> HomeScene:
     """Ben's Home: he has joined, nothing else has happened."""
     made = HomeScene(
-        now=NOW, tz=BEN.tz, program=a_program(), person=BEN, enrolment=BENS_ENROLMENT, leads=(LEA.slack_id,)
+        now=chosen.get("now", NOW),
+        tz=BEN.tz,
+        person=chosen.get("person", BEN),
+        pairs=chosen.get("pairs", ()),
+        leads=chosen.get("leads", (LEA.slack_id,)),
+        led=(a_program(),) if chosen.get("is_lead") else (),
+        waiting=chosen.get("waiting", ()),
     )
-    return replace(made, **chosen)
+    program = chosen.get("program", a_program())
+    if program is None:
+        return made
+    return replace(made, places=(Place(program=program, enrolment=chosen.get("enrolment", BENS_ENROLMENT)),))
+
+
+CHOIR = a_program(
+    id=id_of("Choir"), terms=some_terms(name="Choir & *Co*", digest_channel="C0CHOIR", contact="U0KAI"), leads=()
+)
+"""A second program of the house."""
+BOTH_PLACES = (
+    Place(program=a_program(), enrolment=BENS_ENROLMENT),
+    Place(program=CHOIR, enrolment=replace(BENS_ENROLMENT, program=CHOIR.id, role=Role.MENTOR, wants="", offers="A")),
+)
+"""Ben takes part in both."""

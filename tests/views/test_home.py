@@ -12,7 +12,7 @@ from bot.domain.feedback import FeedbackState
 from bot.domain.meetings import Outcome
 from bot.domain.notices import OutboxState, ToChannel, ToPair, ToPerson
 from bot.domain.pairs import Pair, Side
-from bot.domain.programs import Rhythm, Role
+from bot.domain.programs import Place, Rhythm, Role
 from bot.domain.proposals import answer_by
 from bot.domain.questions import ONE_THING, Visibility, is_asked
 from bot.domain.scenes import HomeScene
@@ -23,7 +23,7 @@ from bot.views.messages import check_in
 from bot.views.parts import View
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, an_agreement, some_feedback
-from tests.support.people_of_the_house import NOW, a_pair, a_proposal, an_enrolment
+from tests.support.people_of_the_house import NOW, a_pair, a_program, a_proposal, an_enrolment, id_of, some_terms
 from tests.views.checking import Drawn, as_words, every, look_at
 from tests.views.scenes_of_agreements import AGREEMENT_HOMES
 from tests.views.scenes_of_goals import GOAL_HOMES
@@ -31,6 +31,8 @@ from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
     BENS_ENROLMENT,
+    BOTH_PLACES,
+    CHOIR,
     LATER,
     LEA,
     PAIR,
@@ -68,6 +70,13 @@ def homes() -> dict[str, Callable[[], HomeScene]]:
     return {
         "stranger_without_program": lambda: a_home(program=None, person=None, enrolment=None),
         "stranger": lambda: a_home(person=None, enrolment=None),
+        "stranger_to_several": lambda: replace(
+            a_home(person=None), places=(Place(program=a_program()), Place(program=CHOIR))
+        ),
+        "in_one_of_several": lambda: replace(a_home(), places=(BOTH_PLACES[0], Place(program=CHOIR))),
+        "in_several": lambda: replace(
+            a_home(pairs=(at_home(some_facts(), LATER),), is_lead=True), places=BOTH_PLACES, led=(a_program(), CHOIR)
+        ),
         "left": lambda: a_home(enrolment=replace(BENS_ENROLMENT, left_at=NOW)),
         "joined": a_home,
         "proposed_to_mentor": lambda: a_home(
@@ -122,6 +131,18 @@ def test_home_holds_at_most_100_blocks_however_many_pairs_there_are(many: int) -
     assert isinstance(blocks, list)
     assert len(blocks) <= VIEW_BLOCKS
     assert problems(view) == []
+
+
+@pytest.mark.parametrize("many", [2, 8, 9, 60])
+def test_home_holds_at_most_100_blocks_however_many_programs_there_are(many: int) -> None:
+    programs = [a_program(id=id_of(f"program {n}"), terms=some_terms(name=f"&{n:079}")) for n in range(many)]
+    places = tuple(Place(program=each, enrolment=ANAS_PLACE) for each in programs)
+    free = tuple(Place(program=a_program(id=id_of(f"free {n}"), terms=some_terms(name="<" * 80))) for n in range(many))
+    busy = a_home(person=ANA, is_lead=True, waiting=WAITING * 40, pairs=some_pairs(40))
+    view = home(voice_of(ANA), replace(busy, places=(*places, *free), led=tuple(programs)))
+
+    assert problems(view) == []
+    assert as_words(view).count(str(id_of("program 0"))) == 2, "to change it, and to leave it"
 
 
 @pytest.mark.parametrize("name", HOMES)

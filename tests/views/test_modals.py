@@ -10,7 +10,7 @@ from bot.domain.agreement import Terms
 from bot.domain.errors import NotReadyToSign
 from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
-from bot.domain.programs import Role
+from bot.domain.programs import Place, Role
 from bot.domain.questions import Visibility
 from bot.domain.scenes import PairHistory
 from bot.domain.stages import Event, Stage, Status
@@ -21,7 +21,7 @@ from bot.views.modals.agreement import Refused
 from bot.views.parts import View
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement, some_feedback
-from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, an_enrolment, some_terms
+from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, an_enrolment, id_of, some_terms
 from tests.views.checking import as_words, every, look_at
 from tests.views.scenes_of_agreements import AGREEMENT_MODALS
 from tests.views.scenes_of_goals import GOAL_MODALS
@@ -29,6 +29,8 @@ from tests.views.scenes_of_the_house import (
     ANA,
     BEN,
     BENS_ENROLMENT,
+    BOTH_PLACES,
+    CHOIR,
     LEA,
     a_scene,
     changed_agreement,
@@ -94,13 +96,21 @@ MODALS: dict[str, Callable[[], View]] = {
     "program_first": lambda: modals.program_modal(LEAS, None),
     "program_change": lambda: modals.program_modal(LEAS, ODD_PROGRAM),
     "program_open_end": lambda: modals.program_modal(LEAS, a_program(terms=some_terms(weeks=None))),
-    "join": lambda: modals.join_modal(BENS, a_program(), None),
-    "join_change": lambda: modals.join_modal(BENS, a_program(), BENS_ENROLMENT),
-    "join_again": lambda: modals.join_modal(BENS, a_program(), replace(BENS_ENROLMENT, left_at=NOW)),
+    "join": lambda: modals.join_modal(BENS, [Place(program=a_program())]),
+    "join_change": lambda: modals.join_modal(BENS, [Place(program=a_program(), enrolment=BENS_ENROLMENT)]),
+    "join_again": lambda: modals.join_modal(
+        BENS, [Place(program=a_program(), enrolment=replace(BENS_ENROLMENT, left_at=NOW))]
+    ),
+    "join_one_of_several": lambda: modals.join_modal(BENS, [BOTH_PLACES[0], Place(program=CHOIR)]),
+    "join_change_one_of_several": lambda: modals.join_modal(BENS, BOTH_PLACES),
+    "program_another": lambda: modals.program_modal(LEAS, None, id_of("another")),
     "leave": lambda: modals.leave_modal(BENS, a_program(), [ANA]),
     "leave_without_partner": lambda: modals.leave_modal(BENS, a_program(), []),
-    "settings": lambda: modals.settings_modal(ANAS, ANA, an_enrolment(ANA, Role.MENTOR, capacity=2)),
-    "settings_before_joining": lambda: modals.settings_modal(BENS, BEN, None),
+    "settings": lambda: modals.settings_modal(ANAS, ANA, [an_enrolment(ANA, Role.MENTOR, capacity=2)]),
+    "settings_in_several": lambda: modals.settings_modal(
+        ANAS, ANA, [an_enrolment(ANA, Role.MENTEE), an_enrolment(ANA, Role.MENTOR, capacity=2)]
+    ),
+    "settings_before_joining": lambda: modals.settings_modal(BENS, BEN, []),
     "agreement_first": lambda: modals.agreement_modal(BENS, some_facts(), Side.MENTEE, NOW, None, None),
     "agreement_change": lambda: modals.agreement_modal(ANAS, DRAFTED, Side.MENTOR, NOW, agreed(), None),
     "agreement_newest": lambda: modals.agreement_modal(ANAS, CHANGED, Side.MENTOR, NOW, None),
@@ -126,8 +136,8 @@ MODALS: dict[str, Callable[[], View]] = {
     "preview_for_partner": lambda: preview(Visibility.PARTNER),
     "preview_kept": lambda: preview(Visibility.PRIVATE),
     "preview_for_lead": lambda: preview(Visibility.LEAD),
-    "talk": lambda: modals.talk_modal(BENS, [LEA.slack_id], "U0MAX"),
-    "talk_nobody": lambda: modals.talk_modal(BENS, [], None),
+    "talk": lambda: modals.talk_modal(BENS, [LEA.slack_id], ["U0MAX"]),
+    "talk_nobody": lambda: modals.talk_modal(BENS, [], []),
     "history": lambda: modals.history_modal(BENS, BENS_HISTORY),
     "history_empty": lambda: modals.history_modal(BENS, PairHistory(facts=SIGNED, partner=ANA.id, lines=())),
     "history_long": lambda: modals.history_modal(BENS, replace(BENS_HISTORY, lines=LINES * 40)),
@@ -159,7 +169,7 @@ def test_what_is_submitted_is_listened_for_and_carries_ids_only(name: str) -> No
     metadata = ids.unpack(str(view["private_metadata"]))
 
     assert ("submit" in view) <= (view["callback_id"] in ids.CALLBACKS)
-    assert set(metadata) <= {"pair", "version", "tz", "number", "visibility", "feedback", "program", "goal"}
+    assert set(metadata) <= {"pair", "version", "tz", "number", "visibility", "feedback", "program", "new", "goal"}
 
 
 def test_the_agreement_has_a_field_for_each_of_its_lines() -> None:

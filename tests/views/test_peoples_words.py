@@ -10,6 +10,7 @@ from bot.domain.feedback import LONGEST_FEEDBACK
 from bot.domain.goal_notes import Teller
 from bot.domain.notices import NoticeKind
 from bot.domain.pairs import Side
+from bot.domain.programs import Place
 from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.texts import tame
@@ -109,7 +110,7 @@ def test_slack_takes_every_modal_and_home_whatever_people_write(text: str) -> No
     views = [
         modals.sign_modal(ana, facts, Side.MENTOR, NOW),
         modals.agreement_modal(ana, facts, Side.MENTOR, NOW, None),
-        modals.join_modal(ben, program, enrolment),
+        modals.join_modal(ben, [Place(program=program, enrolment=enrolment)]),
         modals.leave_modal(ben, program, [ANA] * 60),
         modals.program_modal(ana, program),
         modals.preview_modal(ben, facts, Side.MENTEE, feedback),

@@ -14,6 +14,7 @@ from bot.domain.pairs import Side
 from bot.domain.scenes import PairHistory
 from bot.domain.stages import Event, Stage, Status
 from bot.views import replies
+from bot.views.limits import problems
 from bot.views.parts import Message
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import some_feedback
@@ -74,6 +75,8 @@ def broken(kind: type[RuleBroken]) -> RuleBroken:
         return kind({"ends_on": "field.date_past", "name": "field.name_needed"})
     if issubclass(kind, errors.TimeRefused):
         return kind(errors.Unsuited.PAST, ())
+    if issubclass(kind, errors.WhichProgram):
+        return kind(errors.Wish.DIGEST, ["Harbour", "Choir & *Co*"])
     return kind(people=BOTH, facts=FACTS)
 
 
@@ -84,15 +87,17 @@ REPLIES: dict[str, Callable[[], Message]] = {
     "history": lambda: replies.stage_history(BENS, [HISTORY, replace(HISTORY, lines=())]),
     "history_of_many": lambda: replies.stage_history(BENS, [replace(HISTORY, lines=HISTORY.lines * 9)] * 9),
     "digest": lambda: replies.digest(LEAS, DigestCounts(initiation=2, need_someone=1), a_program().id),
+    "digest_of_one_of_several": lambda: replies.digest(LEAS, DigestCounts(), a_program().id, "Choir & *Co*"),
     "digest_quiet": lambda: replies.digest(LEAS, DigestCounts(), a_program().id),
     "needs": lambda: replies.needs(
         LEAS, [needing(1, *SignalKind), needing(2, SignalKind.NOT_STARTED), needing(3, SignalKind.SILENT)]
     ),
     "needs_none": lambda: replies.needs(LEAS, []),
     "needs_of_many": lambda: replies.needs(LEAS, [needing(number, *SignalKind) for number in range(90)]),
-    "contacts": lambda: replies.contacts(BENS, [LEA.slack_id, "U0LOU"], "U0MAX"),
-    "contacts_outside_only": lambda: replies.contacts(BENS, [], "U0MAX"),
-    "contacts_nobody": lambda: replies.contacts(BENS, [], None),
+    "contacts": lambda: replies.contacts(BENS, [LEA.slack_id, "U0LOU"], ["U0MAX"]),
+    "contacts_of_several_programs": lambda: replies.contacts(BENS, [LEA.slack_id, "U0LOU"], ["U0MAX", "U0KAI"]),
+    "contacts_outside_only": lambda: replies.contacts(BENS, [], ["U0MAX"]),
+    "contacts_nobody": lambda: replies.contacts(BENS, [], []),
     "bug": lambda: replies.bug(BENS, "a1b2c3d4"),
     "slack_busy": lambda: replies.slack_busy(BENS),
     "stale": lambda: replies.stale(BENS),
@@ -108,6 +113,13 @@ REPLIES: dict[str, Callable[[], Message]] = {
     ),
     "refusal_of_a_mentor_who_takes_nobody_now": lambda: replies.refusal(
         LEAS, errors.CapacityReached(people=BOTH, facts={"capacity": 0})
+    ),
+    "refusal_with_invite_to_a_program": lambda: replies.refusal_with_invite(
+        LEAS, errors.NotEnrolled(people=BOTH, facts={"program": str(a_program().id)})
+    ),
+    "done_in_one_of_several": lambda: replies.done_in(LEAS, "Choir & *Co*", "lead.added", person="<@U0ANA>"),
+    "refusal_of_one_program_not_known_by_that_name": lambda: replies.refusal(
+        LEAS, errors.WhichProgram(errors.Wish.PAIR, ["Harbour"])
     ),
     "refusal_without_its_number": lambda: replies.refusal(LEAS, errors.CapacityReached(people=BOTH)),
 }
@@ -131,6 +143,23 @@ def test_every_refusal_has_a_sentence_of_its_own(kind: type[RuleBroken]) -> None
 @pytest.mark.parametrize("key", DONE)
 def test_what_was_done_looks_as_agreed(key: str, golden: Golden) -> None:
     look_at(golden, f"replies/done.{key}", replies.done(LEAS, key, **DONE_WITH.get(key, {})))
+
+
+@pytest.mark.parametrize("wish", errors.Wish)
+@pytest.mark.parametrize("language", sorted(TEXTS.languages))
+def test_whatever_was_wished_there_is_a_line_that_names_a_program(wish: errors.Wish, language: str) -> None:
+    voice = replace(LEAS, locale=language)
+    said = replies.refusal(voice, errors.WhichProgram(wish, [f"Program {number}" for number in range(40)])).text
+
+    assert f"`/mentor {wish.value.split('_')[0]}" in said
+    assert "Program 0`" in said
+    assert ("Program 9" in said, "Program 10" in said) == (True, False)
+
+
+def test_the_longest_names_fit_a_refusal() -> None:
+    look = replies.refusal(LEAS, errors.WhichProgram(errors.Wish.DIGEST, ["&" * 80] * 40))
+
+    assert problems({"text": look.text, "blocks": list(look.blocks)}) == []
 
 
 def test_a_mentor_who_takes_nobody_now_is_not_asked_to_change_it() -> None:

@@ -18,12 +18,13 @@ from bot.views.wording import needed, partner_mention
 
 def invited(voice: Voice, scene: Scene) -> Message:
     """To somebody a lead would like to have in the program."""
-    program = voice.words(needed(scene.program, "program").terms.name)
+    program = needed(scene.program, "program")
+    join = Choice(label="invited.join", action=ids.JOIN_OPEN, value=str(program.id), style="primary")
     return compose(
         voice,
         [
-            say(voice, "invited.hello", program=program),
-            offers(voice, Choice(label="invited.join", action=ids.JOIN_OPEN, style="primary")),
+            say(voice, "invited.hello", program=voice.words(program.terms.name)),
+            offers(voice, join),
             note(voice, "invited.why"),
         ],
     )

@@ -12,14 +12,14 @@ from bot.views.replies import MOST_LINES, contact_lines
 from bot.views.voice import Voice
 
 
-def talk_modal(voice: Voice, leads: Sequence[str], contact: str | None) -> View:
+def talk_modal(voice: Voice, leads: Sequence[str], outside: Sequence[str]) -> View:
     """Whom one can talk to. Opening it leaves no trace, and it says so."""
     return _note(
         voice,
         "contacts.modal",
         [
             parts.section(voice.say("contacts.title")),
-            parts.section("\n".join(contact_lines(voice, leads, contact))),
+            parts.section("\n".join(contact_lines(voice, leads, outside))),
             parts.context(voice.say("contacts.unrecorded")),
         ],
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.domain.agreement import LONGEST_TEXT
 from bot.domain.people import MOST_MENTEES, Person
-from bot.domain.programs import CAPACITY, Enrolment, Program, Role
+from bot.domain.programs import CAPACITY, Enrolment, Place, Program, Role
 from bot.views import composing, ids, parts
 from bot.views.farewell import farewell
 from bot.views.modals.fields import chosen, field, menu, text, weekday_options
@@ -15,28 +15,43 @@ from bot.views.wording import needed
 MOST_FAREWELLS = 24
 """Partners whose message is shown; four blocks each, and a view holds 100. Nobody has more than eleven."""
 
+MOST_OPTIONS = 100
+"""Programs in a menu: as many as Slack takes. Further ones are joined by their name, `/mentor join Nursery`."""
 
-def join_modal(voice: Voice, program: Program, enrolment: Enrolment | None) -> View:
-    """Role, wants, offers; filled when the person has joined before."""
-    roles = _roles(voice)
+
+def join_modal(voice: Voice, places: Sequence[Place]) -> View:
+    """Role, wants, offers; filled when the person has joined before. Of several places the program is chosen in a menu,
+    where the first stands that they have not joined yet."""
+    place = next((each for each in places if not each.is_taken), places[0])
+    enrolment, roles = place.enrolment, _roles(voice)
     initial = chosen(roles, enrolment.role.value if enrolment else None)
     blocks = [
-        parts.section(voice.say("join_form.intro", program=voice.words(program.terms.name))),
+        *_program(voice, places, place),
         field(voice, "join_form.role", parts.radio("role", roles, initial=initial)),
         _about(voice, "wants", enrolment.wants if enrolment else ""),
         _about(voice, "offers", enrolment.offers if enrolment else ""),
         parts.section(voice.say("join_form.who_sees")),
         parts.context(voice.say("join_form.from_profile")),
     ]
-    has_joined = enrolment is not None and enrolment.is_current
     return modal(
-        voice.say("join_form.title_change" if has_joined else "join_form.title"),
+        voice.say("join_form.title_change" if place.is_taken else "join_form.title"),
         blocks,
         callback_id=ids.JOIN,
-        submit=voice.say("word.save" if has_joined else "join_form.submit"),
+        submit=voice.say("word.save" if place.is_taken else "join_form.submit"),
         close=voice.say("word.cancel"),
-        private_metadata=ids.pack(program=str(program.id)),
+        private_metadata=ids.pack() if len(places) > 1 else ids.pack(program=str(place.program.id)),
     )
+
+
+def _program(voice: Voice, places: Sequence[Place], place: Place) -> list[Block]:
+    """Which program it is about: said, or to be chosen."""
+    if len(places) == 1:
+        return [parts.section(voice.say("join_form.intro", program=voice.words(place.program.terms.name)))]
+    offered = [parts.option(each.program.terms.name, str(each.program.id)) for each in places[:MOST_OPTIONS]]
+    return [
+        parts.section(voice.say("join_form.intro_several")),
+        field(voice, "join_form.program", menu("program", offered, str(place.program.id))),
+    ]
 
 
 def leave_modal(voice: Voice, program: Program, partners: Sequence[Person]) -> View:
@@ -57,15 +72,21 @@ def leave_modal(voice: Voice, program: Program, partners: Sequence[Person]) -> V
     )
 
 
-def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None, countries: Collection[str] = ()) -> View:
-    """When the person may be written to, how many mentees they take, and whose public holidays count."""
+def settings_modal(
+    voice: Voice, person: Person, enrolments: Sequence[Enrolment], countries: Collection[str] = ()
+) -> View:
+    """When the person may be written to, how many mentees they take in each program, and whose public holidays count.
+
+    `enrolments` are their current ones.
+    """
     days = weekday_options(voice)
     working = [option for option in days if int(str(option["value"])) in person.working_days]
     numbers = [
         parts.option(voice.say("settings_form.capacity_option", n=number), str(number))
         for number in range(MOST_MENTEES + 1)
     ]
-    capacity = enrolment.capacity if enrolment else CAPACITY
+    mentoring = [each.capacity for each in enrolments if each.role.includes(Role.MENTOR)]
+    capacity = next(iter([*mentoring, *(each.capacity for each in enrolments)]), CAPACITY)
     blocks = [
         parts.section(voice.say("settings_form.intro", tz=person.tz)),
         field(voice, "settings_form.working_days", parts.checkboxes("working_days", days, initial=working)),
@@ -75,7 +96,9 @@ def settings_modal(voice: Voice, person: Person, enrolment: Enrolment | None, co
             voice,
             "settings_form.capacity",
             menu("capacity", numbers, str(capacity)),
-            hint=voice.say("settings_form.capacity_hint"),
+            hint=voice.say(
+                "settings_form.capacity_hint_each" if len(enrolments) > 1 else "settings_form.capacity_hint"
+            ),
         ),
         field(voice, "away.country", _countries(voice, person, countries), hint=voice.say("away.country_hint")),
     ]

@@ -1,6 +1,7 @@
 """The form in which a lead sets a program up or changes it."""
 
 from datetime import time
+from uuid import UUID
 
 from bot.domain.programs import WEEKS, Program, ProgramTerms, Rhythm
 from bot.views import ids, parts
@@ -18,8 +19,9 @@ HOURS = range(6, 21)
 """Hours at which a digest may come: when leads may be awake."""
 
 
-def program_modal(voice: Voice, program: Program | None) -> View:
-    """The program's terms, filled with what they are now, or with the defaults for the first one."""
+def program_modal(voice: Voice, program: Program | None, new: UUID | None = None) -> View:
+    """The program's terms, filled with what they are now, or with the defaults for the first one and for another one,
+    which will have the id `new`."""
     terms = program.terms if program else ProgramTerms(name="", digest_channel="", tz=voice.tz)
     name = line("name", terms.name, LONGEST_NAME)
     contact = parts.user_select("contact", initial=terms.contact)
@@ -35,8 +37,14 @@ def program_modal(voice: Voice, program: Program | None) -> View:
         callback_id=ids.PROGRAM,
         submit=voice.say("word.save"),
         close=voice.say("word.cancel"),
-        private_metadata=ids.pack(program=str(program.id)) if program else ids.pack(),
+        private_metadata=_about_what(program, new),
     )
+
+
+def _about_what(program: Program | None, new: UUID | None) -> str:
+    if program:
+        return ids.pack(program=str(program.id))
+    return ids.pack(new=str(new)) if new else ids.pack()
 
 
 def _digest(voice: Voice, terms: ProgramTerms) -> list[Block]:
