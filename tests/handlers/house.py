@@ -82,7 +82,7 @@ def pair_up(door: Door, pair: Pair = PAIR) -> None:
     with door.store.write() as tx:
         assert tx.pairs.add(pair)
         if pair.started_at:
-            tx.history.append(WORKSPACE, a_line())
+            tx.history.append(WORKSPACE, a_line(pair=pair.id))
         Work(tx=tx, prompts=PROMPTS, now=door.now).replan([pair.id])
 
 
