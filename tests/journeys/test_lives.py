@@ -1,28 +1,19 @@
 """Months of mentorships as people live them: never above anybody's cap, never outside their days."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from cryptography.fernet import Fernet
 
 from bot.domain.facts import PairFacts
 from bot.domain.notices import NoticeKind
 from bot.domain.stages import Stage, Status
 from tests.journeys.lives import GLAD, UNASKED, got, hold_the_caps, hold_the_hours, live, table, unasked, words
-from tests.journeys.town import A_MOMENT, START, Town, a_town, accepted
+from tests.journeys.town import A_MOMENT, Town, accepted
 from tests.support.showing import Shown
 
 WEEKS = 26
 CHRISTMAS = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
 """A Monday, with the holidays ahead."""
-
-
-@pytest.fixture
-def sqlite_town(sqlite_url: str, request: pytest.FixtureRequest) -> Iterator[Town]:
-    """A town on SQLite alone: what these lives show does not depend on the database."""
-    with a_town("Harbour", sqlite_url, Fernet.generate_key().decode(), getattr(request, "param", START)) as built:
-        yield built
 
 
 def the_facts(town: Town, name: str = "ben") -> PairFacts:
