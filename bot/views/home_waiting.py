@@ -20,7 +20,7 @@ from bot.views.messages.meetings import next_words
 from bot.views.messages.stages import stage_choices, stage_slots
 from bot.views.parts import Block
 from bot.views.voice import Voice
-from bot.views.wording import needed, partner_mention, stage_name
+from bot.views.wording import needed, partner_mention, program_lines, stage_name
 
 MOST_WAITING = 12
 """Things shown, two blocks each; more is not a list any more, and the rest of Home needs room."""
@@ -32,7 +32,11 @@ def waiting_blocks(voice: Voice, scene: HomeScene) -> list[Block]:
     """The heading and each thing with its buttons; a sentence when there is none. Nothing before joining."""
     if scene.person is None:
         return []
-    found = [each for pair in scene.pairs for each in _waiting(voice, pair, side_at_home(scene, pair), scene.now)]
+    found = [
+        ("\n".join([words, *_program(voice, scene, pair)]), choices)
+        for pair in scene.pairs
+        for words, choices in _waiting(voice, pair, side_at_home(scene, pair), scene.now)
+    ]
     if not found and not scene.taken:
         return []
     shown: list[Block] = [parts.header(voice.say("home.now"))]
@@ -48,6 +52,12 @@ def waiting_blocks(voice: Voice, scene: HomeScene) -> list[Block]:
 def side_at_home(scene: HomeScene, pair: PairAtHome) -> Side:
     """Which side of the pair the one at Home is."""
     return pair.facts.pair.side_of(needed(scene.person, "person").id)
+
+
+def _program(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[str]:
+    """For which program a proposal is, where there are several; what follows later is known by its partner."""
+    is_told = scene.has_several and pair.facts.pair.status is Status.PROPOSED
+    return program_lines(voice, pair.facts.program.terms.name if is_told else None)
 
 
 def _waiting(voice: Voice, pair: PairAtHome, side: Side, now: datetime) -> list[Waiting]:

@@ -74,6 +74,9 @@ def homes() -> dict[str, Callable[[], HomeScene]]:
             a_home(person=None), places=(Place(program=a_program()), Place(program=CHOIR))
         ),
         "in_one_of_several": lambda: replace(a_home(), places=(BOTH_PLACES[0], Place(program=CHOIR))),
+        "proposed_in_one_of_several": lambda: replace(
+            a_home(person=ANA, pairs=(at_home(some_facts(pair=a_proposal())),)), places=BOTH_PLACES
+        ),
         "in_several": lambda: replace(
             a_home(pairs=(at_home(some_facts(), LATER),), is_lead=True), places=BOTH_PLACES, led=(a_program(), CHOIR)
         ),
