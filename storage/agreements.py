@@ -22,6 +22,7 @@ from bot.domain.agreement import (
 )
 from bot.domain.programs import Rhythm
 from bot.domain.reviews import Review
+from storage.among import among
 from storage.cipher import Cipher
 from storage.repository import Repository
 from storage.schema import AgreementRow, PairRow, ReviewRow, SignatureRow
@@ -124,8 +125,8 @@ class SqlAgreements(Repository):
 
     def withdraw(self, agreements: Collection[UUID], at: datetime) -> None:
         """Mark versions as not taken up."""
-        statement = update(AgreementRow).where(self.among(AgreementRow.id, agreements)).values(withdrawn_at=at)
-        self.connection.execute(statement)
+        statement = update(AgreementRow).where(among(AgreementRow.id)).values(withdrawn_at=at)
+        self.connection.execute(statement, {"ids": agreements})
 
     def ask(self, review: Review) -> bool:
         """Insert once by (pair, date, person). `KeyError` when there is no such pair."""

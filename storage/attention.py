@@ -4,11 +4,16 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.domain.attention import Slot
+from storage.among import among
 from storage.repository import Repository
 from storage.schema import AttentionRow
+
+TAKEN = select(AttentionRow).where(
+    among(AttentionRow.person), AttentionRow.week.in_(bindparam("weeks", expanding=True))
+)
 
 
 class SqlAttention(Repository):
@@ -18,11 +23,8 @@ class SqlAttention(Repository):
 
     def taken(self, people: Collection[UUID], weeks: Collection[str]) -> Mapping[tuple[UUID, str], frozenset[int]]:
         """Slots taken per person and ISO week; nothing for a week in which none is."""
-        statement = select(AttentionRow).where(
-            self.among(AttentionRow.person, people), AttentionRow.week.in_(sorted(weeks))
-        )
         found: dict[tuple[UUID, str], frozenset[int]] = {}
-        for row in self.rows(statement):
+        for row in self.rows(TAKEN, ids=people, weeks=sorted(weeks)):
             key = (row.person, row.week)
             found[key] = found.get(key, frozenset()) | {row.slot}
         return found

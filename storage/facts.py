@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select
 
 from bot.domain.agreement import Agreement, Signature
 from bot.domain.commitments import Commitment
@@ -19,6 +19,7 @@ from bot.domain.programs import Enrolment
 from bot.domain.questions import Answer, Tap
 from bot.domain.reviews import Review
 from storage.agreements import agreement_of, review_of
+from storage.among import among
 from storage.checks import MET, answer_of, check_of
 from storage.commitments import commitment_of
 from storage.enrolments import enrolment_of
@@ -50,6 +51,56 @@ from storage.schema import (
 
 UNWRITTEN = (FeedbackState.DRAFT, FeedbackState.TAKEN_BACK)
 """Feedback in these states does not count as given."""
+
+ENROLMENTS = select(EnrolmentRow).where(among(EnrolmentRow.person))
+"""By person alone: they are in few programs, while looking for both multiplies the look-ups."""
+SIGNATURES = (
+    select(SignatureRow)
+    .join(AgreementRow, AgreementRow.id == SignatureRow.agreement)
+    .where(among(AgreementRow.pair))
+    .order_by(SignatureRow.at, SignatureRow.place)
+)
+AGREEMENTS = select(AgreementRow).where(among(AgreementRow.pair)).order_by(AgreementRow.version)
+MEETINGS = select(MeetingRow).where(among(MeetingRow.pair)).order_by(MeetingRow.number)
+CHECKS = (
+    select(AnswerRow)
+    .where(among(AnswerRow.pair), AnswerRow.question == MET)
+    .order_by(AnswerRow.number, AnswerRow.asked_at, AnswerRow.person)
+)
+ANSWERS = (
+    select(AnswerRow)
+    .where(among(AnswerRow.pair), AnswerRow.question.in_(tuple(Tap)))
+    .order_by(AnswerRow.number, AnswerRow.question, AnswerRow.person)
+)
+SUGGESTIONS = select(SuggestionRow).where(among(SuggestionRow.pair), IS_OPEN_SUGGESTION)
+COMMITMENTS = select(CommitmentRow).where(among(CommitmentRow.pair), IS_OPEN_COMMITMENT).order_by(CommitmentRow.place)
+REVIEWS = (
+    select(ReviewRow).where(among(ReviewRow.pair)).order_by(ReviewRow.due_on, ReviewRow.asked_at, ReviewRow.person)
+)
+GOALS = select(GoalRow).where(among(GoalRow.pair)).order_by(GoalRow.written_at, GoalRow.place)
+GOAL_NOTES = select(GoalNoteRow).where(among(GoalNoteRow.pair)).order_by(GoalNoteRow.at, GoalNoteRow.goal)
+GOAL_NEWS = select(GoalNewsRow).where(among(GoalNewsRow.pair)).order_by(GoalNewsRow.reached_at, GoalNewsRow.goal)
+FEEDBACK = (
+    select(FeedbackRow)
+    .where(among(FeedbackRow.pair), FeedbackRow.state.not_in(UNWRITTEN))
+    .order_by(FeedbackRow.number, FeedbackRow.author, FeedbackRow.question)
+)
+
+
+def _newest_occurrences() -> Select[OccurrenceRow]:
+    of_one = (OccurrenceRow.pair, OccurrenceRow.prompt, OccurrenceRow.person)
+    number = func.max(OccurrenceRow.number).label("number")
+    newest = select(*of_one, number).where(among(OccurrenceRow.pair)).group_by(*of_one).subquery()
+    same = and_(
+        OccurrenceRow.pair == newest.c.pair,
+        OccurrenceRow.prompt == newest.c.prompt,
+        OccurrenceRow.person == newest.c.person,
+        OccurrenceRow.number == newest.c.number,
+    )
+    return select(OccurrenceRow).join(newest, same).order_by(OccurrenceRow.prompt, OccurrenceRow.person)
+
+
+OCCURRENCES = _newest_occurrences()
 
 RowT = TypeVar("RowT")
 T = TypeVar("T")
@@ -100,106 +151,54 @@ class Facts(Repository):
         }
 
     def _enrolments(self, people: Collection[UUID]) -> Mapping[tuple[UUID, UUID], Enrolment]:
-        # By person alone: they are in few programs, while looking for both multiplies the look-ups.
-        rows = self.rows(select(EnrolmentRow).where(self.among(EnrolmentRow.person, people)))
+        rows = self.rows(ENROLMENTS, ids=people)
         return {(row.program, row.person): enrolment_of(row, self.cipher) for row in rows}
 
     def _agreements(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Agreement, ...]]:
-        signed = self.rows(
-            select(SignatureRow)
-            .join(AgreementRow, AgreementRow.id == SignatureRow.agreement)
-            .where(self.among(AgreementRow.pair, pairs))
-            .order_by(SignatureRow.at, SignatureRow.place)
+        signatures = _grouped(
+            self.rows(SIGNATURES, ids=pairs),
+            lambda row: row.agreement,
+            lambda row: Signature(person=row.person, at=row.at),
         )
-        signatures = _grouped(signed, lambda row: row.agreement, lambda row: Signature(person=row.person, at=row.at))
-        rows = self.rows(
-            select(AgreementRow).where(self.among(AgreementRow.pair, pairs)).order_by(AgreementRow.version)
-        )
+        rows = self.rows(AGREEMENTS, ids=pairs)
         return _grouped(rows, lambda row: row.pair, lambda row: agreement_of(row, signatures[row.id], self.cipher))
 
     def _meetings(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Meeting, ...]]:
-        statement = select(MeetingRow).where(self.among(MeetingRow.pair, pairs)).order_by(MeetingRow.number)
-        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: meeting_of(row, self.cipher))
+        rows = self.rows(MEETINGS, ids=pairs)
+        return _grouped(rows, lambda row: row.pair, lambda row: meeting_of(row, self.cipher))
 
     def _checks(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[CheckIn, ...]]:
-        statement = (
-            select(AnswerRow)
-            .where(self.among(AnswerRow.pair, pairs), AnswerRow.question == MET)
-            .order_by(AnswerRow.number, AnswerRow.asked_at, AnswerRow.person)
-        )
-        return _grouped(self.rows(statement), lambda row: row.pair, check_of)
+        return _grouped(self.rows(CHECKS, ids=pairs), lambda row: row.pair, check_of)
 
     def _answers(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Answer, ...]]:
-        statement = (
-            select(AnswerRow)
-            .where(self.among(AnswerRow.pair, pairs), AnswerRow.question.in_(tuple(Tap)))
-            .order_by(AnswerRow.number, AnswerRow.question, AnswerRow.person)
-        )
-        return _grouped(self.rows(statement), lambda row: row.pair, answer_of)
+        return _grouped(self.rows(ANSWERS, ids=pairs), lambda row: row.pair, answer_of)
 
     def _suggestions(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Suggestion, ...]]:
-        statement = select(SuggestionRow).where(self.among(SuggestionRow.pair, pairs), IS_OPEN_SUGGESTION)
-        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: suggestion_of(row, self.cipher))
+        rows = self.rows(SUGGESTIONS, ids=pairs)
+        return _grouped(rows, lambda row: row.pair, lambda row: suggestion_of(row, self.cipher))
 
     def _commitments(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Commitment, ...]]:
-        statement = (
-            select(CommitmentRow)
-            .where(self.among(CommitmentRow.pair, pairs), IS_OPEN_COMMITMENT)
-            .order_by(CommitmentRow.place)
-        )
-        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: commitment_of(row, self.cipher))
+        rows = self.rows(COMMITMENTS, ids=pairs)
+        return _grouped(rows, lambda row: row.pair, lambda row: commitment_of(row, self.cipher))
 
     def occurrences(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Occurrence, ...]]:
         """The newest of each prompt and person, of any state, by pair."""
-        newest = (
-            select(
-                OccurrenceRow.pair,
-                OccurrenceRow.prompt,
-                OccurrenceRow.person,
-                func.max(OccurrenceRow.number).label("number"),
-            )
-            .where(self.among(OccurrenceRow.pair, pairs))
-            .group_by(OccurrenceRow.pair, OccurrenceRow.prompt, OccurrenceRow.person)
-            .subquery()
-        )
-        same = and_(
-            OccurrenceRow.pair == newest.c.pair,
-            OccurrenceRow.prompt == newest.c.prompt,
-            OccurrenceRow.person == newest.c.person,
-            OccurrenceRow.number == newest.c.number,
-        )
-        statement = select(OccurrenceRow).join(newest, same).order_by(OccurrenceRow.prompt, OccurrenceRow.person)
-        return _grouped(self.rows(statement), lambda row: row.pair, occurrence_of)
+        return _grouped(self.rows(OCCURRENCES, ids=pairs), lambda row: row.pair, occurrence_of)
 
     def _reviews(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Review, ...]]:
-        statement = (
-            select(ReviewRow)
-            .where(self.among(ReviewRow.pair, pairs))
-            .order_by(ReviewRow.due_on, ReviewRow.asked_at, ReviewRow.person)
-        )
-        return _grouped(self.rows(statement), lambda row: row.pair, review_of)
+        return _grouped(self.rows(REVIEWS, ids=pairs), lambda row: row.pair, review_of)
 
     def _goals(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[Goal, ...]]:
-        statement = select(GoalRow).where(self.among(GoalRow.pair, pairs)).order_by(GoalRow.written_at, GoalRow.place)
-        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: goal_of(row, self.cipher))
+        return _grouped(self.rows(GOALS, ids=pairs), lambda row: row.pair, lambda row: goal_of(row, self.cipher))
 
     def _goal_notes(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[GoalNote, ...]]:
-        statement = select(GoalNoteRow).where(self.among(GoalNoteRow.pair, pairs))
-        rows = self.rows(statement.order_by(GoalNoteRow.at, GoalNoteRow.goal))
-        return _grouped(rows, lambda row: row.pair, lambda row: note_of(row, self.cipher))
+        return _grouped(self.rows(GOAL_NOTES, ids=pairs), lambda row: row.pair, lambda row: note_of(row, self.cipher))
 
     def _goal_news(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[GoalNews, ...]]:
-        statement = select(GoalNewsRow).where(self.among(GoalNewsRow.pair, pairs))
-        rows = self.rows(statement.order_by(GoalNewsRow.reached_at, GoalNewsRow.goal))
-        return _grouped(rows, lambda row: row.pair, news_of)
+        return _grouped(self.rows(GOAL_NEWS, ids=pairs), lambda row: row.pair, news_of)
 
     def _feedback(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[tuple[UUID, int], ...]]:
-        statement = (
-            select(FeedbackRow)
-            .where(self.among(FeedbackRow.pair, pairs), FeedbackRow.state.not_in(UNWRITTEN))
-            .order_by(FeedbackRow.number, FeedbackRow.author, FeedbackRow.question)
-        )
-        return _grouped(self.rows(statement), lambda row: row.pair, lambda row: (row.author, row.number))
+        return _grouped(self.rows(FEEDBACK, ids=pairs), lambda row: row.pair, lambda row: (row.author, row.number))
 
 
 def _grouped(

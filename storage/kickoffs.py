@@ -8,8 +8,12 @@ from uuid import UUID
 from sqlalchemy import select
 
 from bot.domain.kickoff import KickoffAnswer
+from storage.among import among
 from storage.repository import Repository
 from storage.schema import KickoffChoiceRow, KickoffRow
+
+CHOICES = select(KickoffChoiceRow).where(among(KickoffChoiceRow.pair))
+ENDED = select(KickoffRow).where(among(KickoffRow.pair))
 
 Key = tuple[UUID, int, UUID]
 
@@ -48,10 +52,9 @@ class SqlKickoffs(Repository):
     def of(self, pairs: Collection[UUID]) -> Mapping[UUID, tuple[KickoffAnswer, ...]]:
         """Answers by pair, ascending by round and person."""
         chosen: defaultdict[Key, dict[str, str]] = defaultdict(dict)
-        for choice in self.rows(select(KickoffChoiceRow).where(self.among(KickoffChoiceRow.pair, pairs))):
+        for choice in self.rows(CHOICES, ids=pairs):
             chosen[choice.pair, choice.round, choice.person][choice.item] = choice.code
-        ended = self.rows(select(KickoffRow).where(self.among(KickoffRow.pair, pairs)))
-        finished = {(row.pair, row.round, row.person): row.finished_at for row in ended}
+        finished = {(row.pair, row.round, row.person): row.finished_at for row in self.rows(ENDED, ids=pairs)}
         found: defaultdict[UUID, list[KickoffAnswer]] = defaultdict(list)
         for key in sorted(chosen.keys() | finished.keys()):
             pair, number, person = key

@@ -4,9 +4,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from bot.domain.facts import Occurrence, OccurrenceState
+from storage.among import among
 from storage.repository import Repository, Values
 from storage.schema import IS_OPEN, OccurrenceRow
 
@@ -33,6 +34,13 @@ def occurrence_of(row: OccurrenceRow) -> Occurrence:
 IS_UNDECIDED = or_(IS_OPEN, OccurrenceRow.state == OccurrenceState.DROPPED)
 """Rows that may still change: one that was not called for in between is opened again under its number."""
 
+DUE = (
+    select(OccurrenceRow)
+    .where(IS_OPEN, among(OccurrenceRow.person), OccurrenceRow.due_at <= bindparam("now"))
+    .order_by(OccurrenceRow.due_at, OccurrenceRow.id)
+)
+NEXT_DUE = select(func.min(OccurrenceRow.due_at)).where(IS_OPEN)
+
 
 class SqlOccurrences(Repository):
     """Implements `ports.Occurrences`."""
@@ -53,16 +61,11 @@ class SqlOccurrences(Repository):
 
     def due(self, people: Collection[UUID], now: datetime) -> Sequence[Occurrence]:
         """Open ones of these people due at `now`, longest due first."""
-        statement = (
-            select(OccurrenceRow)
-            .where(IS_OPEN, self.among(OccurrenceRow.person, people), OccurrenceRow.due_at <= now)
-            .order_by(OccurrenceRow.due_at, OccurrenceRow.id)
-        )
-        return [occurrence_of(row) for row in self.rows(statement)]
+        return [occurrence_of(row) for row in self.rows(DUE, ids=people, now=now)]
 
     def next_due(self) -> datetime | None:
         """The earliest `due_at` of an open one."""
-        return self.connection.scalar(select(func.min(OccurrenceRow.due_at)).where(IS_OPEN))
+        return self.connection.scalar(NEXT_DUE)
 
 
 def _values(occurrence: Occurrence) -> Values:

@@ -5,11 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, literal_column, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.notices import OutboxEntry, OutboxState
 from bot.services.ports import Trouble
+from storage.among import among
 from storage.many import update_many
 from storage.outbox_rows import KINDS, ON_THEIR_WAY, entry_of, fixed, progress
 from storage.repository import Repository
@@ -29,6 +43,50 @@ IS_ON_ITS_WAY = or_(IS_WAITING, IS_LEASED, IS_WAITING_FOR_LEAD)
 UNKNOWN_KIND = "unknown_kind"
 """Why a message is dead that this version of the program cannot draw."""
 OLDEST_FIRST = (OutboxRow.not_before, OutboxRow.created_at, OutboxRow.place)
+
+
+def _first_workspace(*which: ColumnElement[bool]) -> Select[str]:
+    return select(OutboxRow.workspace).where(IS_WAITING, *which).order_by(OutboxRow.workspace).limit(1)
+
+
+def _due() -> Select[str, datetime | None]:
+    leaps = select(_first_workspace().scalar_subquery().label("workspace")).cte("leaps", recursive=True)
+    beyond = _first_workspace(OutboxRow.workspace > leaps.c.workspace).scalar_subquery()
+    leaps = leaps.union_all(select(beyond).where(leaps.c.workspace.is_not(None)))
+    earliest = (
+        select(OutboxRow.not_before)
+        .where(IS_WAITING, OutboxRow.workspace == leaps.c.workspace)
+        .order_by(*OLDEST_FIRST)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(leaps.c.workspace, earliest).where(leaps.c.workspace.is_not(None))
+
+
+MOST = bindparam("most", type_=Integer())
+DUE = _due()
+CLAIMABLE = (
+    select(OutboxRow)
+    .where(IS_WAITING, OutboxRow.workspace == bindparam("workspace"), OutboxRow.not_before <= bindparam("now"))
+    .order_by(*OLDEST_FIRST)
+    .limit(MOST)
+    .with_for_update(skip_locked=True)
+)
+LAPSED = (
+    select(OutboxRow)
+    .where(IS_LEASED, OutboxRow.lease_until <= bindparam("now"))
+    .order_by(OutboxRow.lease_until, OutboxRow.place)
+    .limit(MOST)
+    .with_for_update(skip_locked=True)
+)
+NEXT_LAPSE = select(func.min(OutboxRow.lease_until)).where(IS_LEASED)
+HELD = (
+    select(OutboxRow.id, OutboxRow.attempts)
+    .where(among(OutboxRow.id), IS_LEASED, OutboxRow.leased_by == bindparam("by"))
+    .order_by(OutboxRow.id)
+    .with_for_update()
+)
+"""In the order of their ids, so that two who lock several never wait for each other."""
 
 
 class SqlOutbox(Repository):
@@ -64,18 +122,7 @@ class SqlOutbox(Repository):
 
         Leaps from workspace to workspace along the index, so the cost follows their number, not that of the entries.
         """
-        leaps = select(_first_workspace().scalar_subquery().label("workspace")).cte("leaps", recursive=True)
-        beyond = _first_workspace(OutboxRow.workspace > leaps.c.workspace).scalar_subquery()
-        leaps = leaps.union_all(select(beyond).where(leaps.c.workspace.is_not(None)))
-        earliest = (
-            select(OutboxRow.not_before)
-            .where(IS_WAITING, OutboxRow.workspace == leaps.c.workspace)
-            .order_by(*OLDEST_FIRST)
-            .limit(1)
-            .scalar_subquery()
-        )
-        found = self.connection.execute(select(leaps.c.workspace, earliest).where(leaps.c.workspace.is_not(None)))
-        return {workspace: at for workspace, at in found if at is not None}
+        return {workspace: at for workspace, at in self.connection.execute(DUE) if at is not None}
 
     def claim(self, now: datetime, by: str, lease_until: datetime, limit: int, workspace: str) -> Sequence[OutboxEntry]:
         """Lease up to `limit` waiting entries of a workspace whose `not_before` has come, oldest first.
@@ -83,14 +130,7 @@ class SqlOutbox(Repository):
         Skips locked ones. Each returned entry has state LEASED and one more attempt. What this version cannot draw is
         set aside as dead.
         """
-        claimable = (
-            select(OutboxRow)
-            .where(IS_WAITING, OutboxRow.workspace == workspace, OutboxRow.not_before <= now)
-            .order_by(*OLDEST_FIRST)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        found = self._drawable(self.rows(claimable), now)
+        found = self._drawable(self.rows(CLAIMABLE, workspace=workspace, now=now, most=limit), now)
         leased = {
             "state": OutboxState.LEASED,
             "leased_by": by,
@@ -98,8 +138,8 @@ class SqlOutbox(Repository):
             "attempts": OutboxRow.attempts + 1,
         }
         if found:
-            ids = [entry.id for entry in found]
-            self.connection.execute(update(OutboxRow).where(self.among(OutboxRow.id, ids)).values(leased))
+            lease = update(OutboxRow).where(among(OutboxRow.id)).values(leased)
+            self.connection.execute(lease, {"ids": [entry.id for entry in found]})
         return [
             replace(
                 entry,
@@ -113,23 +153,12 @@ class SqlOutbox(Repository):
 
     def lapsed(self, now: datetime, limit: int) -> Sequence[OutboxEntry]:
         """Leased entries whose lease ran out, locked: their end is not known."""
-        statement = (
-            select(OutboxRow)
-            .where(IS_LEASED, OutboxRow.lease_until <= now)
-            .order_by(OutboxRow.lease_until, OutboxRow.place)
-            .limit(limit)
-            .with_for_update(skip_locked=True)
-        )
-        return self._drawable(self.rows(statement), now)
+        return self._drawable(self.rows(LAPSED, now=now, most=limit), now)
 
     def held(self, entries: Collection[OutboxEntry], by: str) -> frozenset[UUID]:
         """Those still leased by `by` for the same attempt, locked."""
         attempts = {entry.id: entry.attempts for entry in entries}
-        statement = select(OutboxRow.id, OutboxRow.attempts).where(
-            self.among(OutboxRow.id, attempts), IS_LEASED, OutboxRow.leased_by == by
-        )
-        # In the order of their ids, so that two who lock several never wait for each other.
-        found = self.connection.execute(statement.order_by(OutboxRow.id).with_for_update())
+        found = self.connection.execute(HELD, {"ids": attempts, "by": by})
         return frozenset(entry for entry, attempt in found if attempts[entry] == attempt)
 
     def save(self, entries: Sequence[OutboxEntry]) -> None:
@@ -170,7 +199,7 @@ class SqlOutbox(Repository):
 
     def next_lapse(self) -> datetime | None:
         """The earliest instant at which a lease runs out."""
-        return self.connection.scalar(select(func.min(OutboxRow.lease_until)).where(IS_LEASED))
+        return self.connection.scalar(NEXT_LAPSE)
 
     def sent(self, workspaces: Collection[str], since: datetime) -> Sequence[OutboxEntry]:
         """Those of these workspaces that were delivered after then, and those that are leased: they may be sent now."""
@@ -228,9 +257,6 @@ class SqlOutbox(Repository):
         unknown = [row.id for row in rows if row.kind not in KINDS]
         if unknown:
             dead = {"state": OutboxState.DEAD, "finished_at": now, "reason": UNKNOWN_KIND, "facts": {}}
-            self.connection.execute(update(OutboxRow).where(self.among(OutboxRow.id, unknown)).values(dead))
+            bury = update(OutboxRow).where(among(OutboxRow.id)).values(dead)
+            self.connection.execute(bury, {"ids": unknown})
         return [entry_of(row) for row in rows if row.kind in KINDS]
-
-
-def _first_workspace(*which: ColumnElement[bool]) -> Select[str]:
-    return select(OutboxRow.workspace).where(IS_WAITING, *which).order_by(OutboxRow.workspace).limit(1)

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Move, Pair
 from bot.domain.stages import Status
+from storage.among import among
 from storage.facts import Facts
 from storage.repository import Repository, Values
 from storage.schema import NOT_ENDED, PairRow
@@ -48,6 +49,20 @@ def pair_of(row: PairRow) -> Pair:
     )
 
 
+MANY = select(PairRow).where(among(PairRow.id))
+LOCKED = select(PairRow.id).where(among(PairRow.id)).order_by(PairRow.id).with_for_update()
+OF_PERSON = (
+    select(PairRow.id)
+    .where(NOT_ENDED, or_(PairRow.mentor == bindparam("person"), PairRow.mentee == bindparam("person")))
+    .order_by(PairRow.proposed_at, PairRow.place)
+)
+MENTEES = (
+    select(PairRow.mentor, func.count())
+    .where(NOT_ENDED, PairRow.status == Status.ACTIVE, among(PairRow.mentor))
+    .group_by(PairRow.mentor)
+)
+
+
 class SqlPairs(Repository):
     """Implements `ports.Pairs`."""
 
@@ -69,22 +84,16 @@ class SqlPairs(Repository):
     def lock_all(self, pairs: Collection[UUID]) -> None:
         """Lock pairs in ascending order of id."""
         if self.connection.dialect.name == "postgresql":
-            statement = select(PairRow.id).where(self.among(PairRow.id, pairs)).order_by(PairRow.id).with_for_update()
-            self.connection.execute(statement).all()
+            self.connection.execute(LOCKED, {"ids": pairs}).all()
 
     def facts(self, pairs: Collection[UUID]) -> Mapping[UUID, PairFacts]:
         """Facts of those that exist, in a fixed number of statements however many they are."""
-        found = self.rows(select(PairRow).where(self.among(PairRow.id, pairs)))
+        found = self.rows(MANY, ids=pairs)
         return Facts(self.connection, self.cipher, self.days_off).of([pair_of(row) for row in found])
 
     def of_person(self, person: UUID) -> Sequence[UUID]:
         """Pairs of a person that are not ended, in which they are either side; oldest first."""
-        statement = (
-            select(PairRow.id)
-            .where(NOT_ENDED, or_(PairRow.mentor == person, PairRow.mentee == person))
-            .order_by(PairRow.proposed_at, PairRow.place)
-        )
-        return self.connection.scalars(statement).all()
+        return self.connection.scalars(OF_PERSON, {"person": person}).all()
 
     def past_of(self, person: UUID) -> Sequence[UUID]:
         """Pairs of a person that started and have ended; newest end first."""
@@ -111,12 +120,7 @@ class SqlPairs(Repository):
 
     def count_mentees(self, mentors: Collection[UUID]) -> Mapping[UUID, int]:
         """Active pairs per mentor, over all programs; nobody with none is in it."""
-        statement = (
-            select(PairRow.mentor, func.count())
-            .where(NOT_ENDED, PairRow.status == Status.ACTIVE, self.among(PairRow.mentor, mentors))
-            .group_by(PairRow.mentor)
-        )
-        return {row[0]: row[1] for row in self.connection.execute(statement)}
+        return {row[0]: row[1] for row in self.connection.execute(MENTEES, {"ids": mentors})}
 
     def are_parted(self, workspace: str, one: UUID, other: UUID) -> bool:
         """Whether the two once ended contact for good."""

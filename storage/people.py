@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import not_, select
+from sqlalchemy import Integer, bindparam, not_, select
 
 from bot.domain.people import Person
 from bot.services.ports import DaysOff
+from storage.among import among
 from storage.cipher import Cipher
 from storage.repository import Repository, Values
 from storage.schema import IS_OPEN, OccurrenceRow, PersonRow
@@ -34,6 +35,22 @@ def person_of(row: PersonRow, cipher: Cipher, days_off: DaysOff) -> Person:
     )
 
 
+MANY = select(PersonRow).where(among(PersonRow.id))
+LOCKED = MANY.order_by(PersonRow.id).with_for_update()
+BY_SLACK_ID = select(PersonRow).where(
+    PersonRow.workspace == bindparam("workspace"), PersonRow.slack_id == bindparam("slack_id")
+)
+DUE = (
+    select(PersonRow)
+    .join(OccurrenceRow, OccurrenceRow.person == PersonRow.id)
+    .where(IS_OPEN, OccurrenceRow.due_at <= bindparam("now"), not_(among(OccurrenceRow.person)))
+    .order_by(OccurrenceRow.due_at, OccurrenceRow.pair, OccurrenceRow.id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(of=PersonRow, skip_locked=True)
+)
+"""Those with something due, but for the known ones, longest due first."""
+
+
 class SqlPeople(Repository):
     """Implements `ports.People`."""
 
@@ -45,13 +62,12 @@ class SqlPeople(Repository):
 
     def find(self, workspace: str, slack_id: str) -> Person | None:
         """The person by Slack id."""
-        statement = select(PersonRow).where(PersonRow.workspace == workspace, PersonRow.slack_id == slack_id)
-        row = self.row(statement)
+        row = self.row(BY_SLACK_ID, workspace=workspace, slack_id=slack_id)
         return person_of(row, self.cipher, self.days_off) if row else None
 
     def many(self, people: Collection[UUID]) -> Mapping[UUID, Person]:
         """Those that exist, by id."""
-        found = self.rows(select(PersonRow).where(self.among(PersonRow.id, people)))
+        found = self.rows(MANY, ids=people)
         return {row.id: person_of(row, self.cipher, self.days_off) for row in found}
 
     def add(self, person: Person) -> bool:
@@ -64,8 +80,7 @@ class SqlPeople(Repository):
 
     def lock(self, people: Collection[UUID]) -> Sequence[Person]:
         """Lock and return them in ascending order of id."""
-        statement = select(PersonRow).where(self.among(PersonRow.id, people)).order_by(PersonRow.id)
-        return [person_of(row, self.cipher, self.days_off) for row in self.rows(statement.with_for_update())]
+        return [person_of(row, self.cipher, self.days_off) for row in self.rows(LOCKED, ids=people)]
 
     def lock_due(self, now: datetime, limit: int) -> Sequence[Person]:
         """Lock up to `limit` people with an open occurrence due at `now`, longest due first.
@@ -77,22 +92,11 @@ class SqlPeople(Repository):
         """
         found: dict[UUID, Person] = {}
         while len(found) < limit:
-            rows = self._due(now, limit, found)
+            rows = self.rows(DUE, now=now, most=limit, ids=found)
             found |= {row.id: person_of(row, self.cipher, self.days_off) for row in rows if row.id not in found}
             if len(rows) < limit:
                 break
         return list(found.values())[:limit]
-
-    def _due(self, now: datetime, limit: int, known: Collection[UUID]) -> Sequence[PersonRow]:
-        statement = (
-            select(PersonRow)
-            .join(OccurrenceRow, OccurrenceRow.person == PersonRow.id)
-            .where(IS_OPEN, OccurrenceRow.due_at <= now)
-            .order_by(OccurrenceRow.due_at, OccurrenceRow.pair, OccurrenceRow.id)
-            .limit(limit)
-            .with_for_update(of=PersonRow, skip_locked=True)
-        )
-        return self.rows(statement.where(not_(self.among(OccurrenceRow.person, known))) if known else statement)
 
     def _values(self, person: Person) -> Values:
         return {

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, bindparam, delete, func, insert, select
 
 from bot.domain.programs import Program, ProgramTerms
+from storage.among import among
 from storage.cipher import Cipher
 from storage.repository import Repository, Values
 from storage.schema import LeadershipRow, ProgramRow
@@ -27,6 +28,18 @@ def program_of(row: ProgramRow, leads: tuple[UUID, ...], cipher: Cipher) -> Prog
     return Program(id=row.id, workspace=row.workspace, terms=terms, next_digest_at=row.next_digest_at, leads=leads)
 
 
+MANY = select(ProgramRow).where(among(ProgramRow.id))
+OF_WORKSPACE = select(ProgramRow).where(ProgramRow.workspace == bindparam("workspace")).order_by(ProgramRow.place)
+DUE = (
+    select(ProgramRow)
+    .where(ProgramRow.next_digest_at <= bindparam("now"))
+    .order_by(ProgramRow.next_digest_at, ProgramRow.place)
+    .with_for_update(skip_locked=True)
+)
+NEXT_DIGEST = select(func.min(ProgramRow.next_digest_at))
+LEADS = select(LeadershipRow).where(among(LeadershipRow.program)).order_by(LeadershipRow.place)
+
+
 class SqlPrograms(Repository):
     """Implements `ports.Programs`."""
 
@@ -38,13 +51,11 @@ class SqlPrograms(Repository):
 
     def many(self, programs: Collection[UUID]) -> Mapping[UUID, Program]:
         """Those that exist, by id."""
-        statement = select(ProgramRow).where(self.among(ProgramRow.id, programs))
-        return {program.id: program for program in self._programs(statement)}
+        return {program.id: program for program in self._programs(MANY, ids=programs)}
 
     def of_workspace(self, workspace: str) -> Sequence[Program]:
         """Oldest first."""
-        statement = select(ProgramRow).where(ProgramRow.workspace == workspace).order_by(ProgramRow.place)
-        return self._programs(statement)
+        return self._programs(OF_WORKSPACE, workspace=workspace)
 
     def add(self, program: Program) -> None:
         """Insert, with its leads."""
@@ -70,24 +81,17 @@ class SqlPrograms(Repository):
 
     def lock_due(self, now: datetime) -> Sequence[Program]:
         """Lock the programs whose digest is due; skips those another transaction holds."""
-        statement = (
-            select(ProgramRow)
-            .where(ProgramRow.next_digest_at <= now)
-            .order_by(ProgramRow.next_digest_at, ProgramRow.place)
-            .with_for_update(skip_locked=True)
-        )
-        return self._programs(statement)
+        return self._programs(DUE, now=now)
 
     def next_due(self) -> datetime | None:
         """The earliest `next_digest_at`."""
-        return self.connection.scalar(select(func.min(ProgramRow.next_digest_at)))
+        return self.connection.scalar(NEXT_DIGEST)
 
-    def _programs(self, statement: Select[ProgramRow]) -> Sequence[Program]:
-        rows = self.rows(statement)
+    def _programs(self, statement: Select[ProgramRow], **given: object) -> Sequence[Program]:
+        rows = self.rows(statement, **given)
         leads: dict[UUID, tuple[UUID, ...]] = {row.id: () for row in rows}
         if leads:
-            among = self.among(LeadershipRow.program, leads)
-            for lead in self.rows(select(LeadershipRow).where(among).order_by(LeadershipRow.place)):
+            for lead in self.rows(LEADS, ids=leads):
                 leads[lead.program] += (lead.person,)
         return [program_of(row, leads[row.id], self.cipher) for row in rows]
 

@@ -1,25 +1,21 @@
 """What every repository does: read rows with names and types, insert once, insert or update in bulk.
 
 Plain statements on a connection, no session: an identity map would answer with what it saw before a bulk statement.
+What is asked often is put together once, as a constant with parameters: SQLAlchemy takes five times as long to put a
+statement together as to look up what it made of it before and to ask SQLite.
 """
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Select, Table, any_, bindparam, func, literal, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.services.ports import DaysOff, no_days_off
 from storage.cipher import Cipher
 from storage.schema import Base
-
-FEW = 64
-"""Up to so many values SQLite gets a parameter for each: the other way takes SQLAlchemy six times as long to put
-together, which is most of what a small load costs. Beyond it, one parameter, so that no limit is met."""
 
 RowT = TypeVar("RowT", bound=Base)
 Values = Mapping[str, object]
@@ -33,22 +29,14 @@ class Repository:
     cipher: Cipher
     days_off: DaysOff = no_days_off
 
-    def rows(self, statement: Select[RowT]) -> Sequence[RowT]:
-        """All rows. A Core row has an attribute for each column, as the mapped class has: the cast gives it types."""
-        return cast(Sequence[RowT], self.connection.execute(statement).all())
+    def rows(self, statement: Select[RowT], **given: object) -> Sequence[RowT]:
+        """All rows, with these parameters. A Core row has an attribute for each column, as the mapped class has: the
+        cast gives it types."""
+        return cast(Sequence[RowT], self.connection.execute(statement, given).all())
 
-    def row(self, statement: Select[RowT]) -> RowT | None:
+    def row(self, statement: Select[RowT], **given: object) -> RowT | None:
         """The only row, or None."""
-        return cast(RowT | None, self.connection.execute(statement).one_or_none())
-
-    def among(self, column: InstrumentedAttribute[UUID], values: Collection[UUID]) -> ColumnElement[bool]:
-        """Whether the column is one of `values`: one parameter however many there are, so no limit is met."""
-        if self.connection.dialect.name == "postgresql":
-            return column == any_(literal(list(values), ARRAY(column.type)))
-        if len(values) <= FEW:
-            return column.in_(list(values))
-        listed = json.dumps([value.hex for value in values])
-        return column.in_(select(func.json_each(listed).table_valued("value").c.value))
+        return cast(RowT | None, self.connection.execute(statement, given).one_or_none())
 
     def insert_once(
         self, row: type[Base], values: Values, *, key: Sequence[str], where: ColumnElement[bool] | None = None
