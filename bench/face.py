@@ -81,19 +81,25 @@ def _click(page: Page, address: str) -> Figure:
     """The median of several: a button in Home, to the form that the bot answers with."""
     _visit(page, address)
     page.get_by_role("button", name="Home", exact=True).click()
-    button = page.locator("#messages button[data-action]").last
-    button.wait_for()
+    button = page.locator("#messages button[data-action=join_open]").last
+    # Not counted: Home is drawn anew right after it was opened, and a button that is replaced takes no click.
+    button.click()
     waits = []
     for _ in range(CLICKS):
+        _close(page)
         waits.append(float(button.evaluate(OPENED)))
-        page.locator("#modal-close").click()
-        page.locator("#modal").wait_for(state="hidden")
-        # A button that still waits for an answer takes no second click.
-        page.locator(".face:not(:has([aria-busy=true]))").wait_for(state="attached")
+    _close(page)
     waits.sort()
     return Figure(
         name="click to the bot's form on screen, median", value=waits[CLICKS // 2], unit="ms", goal=Goal(at_most=300)
     )
+
+
+def _close(page: Page) -> None:
+    page.locator("#modal-close").click()
+    page.locator("#modal").wait_for(state="hidden")
+    # A button that still waits for an answer takes no second click.
+    page.locator(".face:not(:has([aria-busy=true]))").wait_for(state="attached")
 
 
 def _jump(page: Page, address: str, opening: Opening) -> Figure:
