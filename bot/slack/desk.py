@@ -54,6 +54,11 @@ class Desk:
         # What was claimed and never drawn goes back first, so that nobody takes it for unsure.
         self._unrecorded += [(entry, Untried()) for entry in self._undrawn]
         self._undrawn = ()
+        if not self._unrecorded:
+            next_in = self._next_in()
+            if next_in is None or next_in > 0:
+                # An empty look writes nothing: nobody who writes waits for it.
+                return Turn(next_in=next_in)
         self._undrawn = self._record_and_claim(room)
         if not self._undrawn:
             return Turn(next_in=self._next_in())
