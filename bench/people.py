@@ -9,14 +9,13 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bench.figures import Figure, Found, Goal
-from bench.house import DUE, Template
+from bench.house import Template
 from bench.machine import slack
 from bench.pipeline import NO_LIMITS, TOKEN, deps_of
 from bench.planning import plan
-from bot.services.ticking import tick
-from bot.services.work import Work
+from bot.deps import Deps
 from bot.slack.courier import Connection, Courier
-from scheduler.prompts import PROMPTS
+from scheduler.jobs import Jobs
 from storage import SqlStore
 
 WARMING = 3.0
@@ -41,12 +40,11 @@ def people_first(rows: int, seconds: float) -> list[Found]:
         plan(store, 3_000)
         with store.engine.begin() as connection:
             connection.execute(text(MULTIPLY), {"copies": rows // people - 1})
-        courier = Courier(
-            deps=deps_of(store), connection=Connection(token=TOKEN, base_url=server.api, limits=NO_LIMITS)
-        )
+        deps = deps_of(store)
+        courier = Courier(deps=deps, connection=Connection(token=TOKEN, base_url=server.api, limits=NO_LIMITS))
         before = resident()
         courier.start()
-        with _ticking(store):
+        with _ticking(deps):
             time.sleep(WARMING)
             waits, sizes = _write_for(store, seconds)
         counts = server.counts()
@@ -82,26 +80,14 @@ def _write_for(store: SqlStore, seconds: float) -> tuple[list[float], list[float
 
 
 @contextmanager
-def _ticking(store: SqlStore) -> Iterator[None]:
+def _ticking(deps: Deps) -> Iterator[None]:
     """The largest tick there is, beside the block."""
-    stopping = threading.Event()
-
-    def run() -> None:
-        while not stopping.is_set():
-            with store.batch() as tx:
-                report = tick(Work(tx=tx, prompts=PROMPTS, now=DUE.at(0)), _raise)
-            if not report.people:
-                return
-
-    thread = threading.Thread(target=run)
+    jobs = Jobs(deps=deps)
+    thread = threading.Thread(target=jobs.tick)
     thread.start()
     yield
-    stopping.set()
+    jobs.stop()
     thread.join()
-
-
-def _raise(prompt: str, problem: Exception) -> None:
-    raise RuntimeError(prompt) from problem
 
 
 def resident() -> float:

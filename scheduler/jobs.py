@@ -1,6 +1,7 @@
 """The three things the heartbeat does. Stateless: all that matters is in the database."""
 
 import threading
+import time
 from dataclasses import dataclass, field
 
 import structlog
@@ -8,7 +9,7 @@ import structlog
 from bot.deps import Deps
 from bot.services import digests, housekeeping, ticking
 
-MOST_BATCHES = 10_000
+MOST_BATCHES = 100_000
 """Batches of one tick; a guard against a tick that never ends, far above 100,000 people."""
 
 log = structlog.get_logger("scheduler")
@@ -27,13 +28,17 @@ class Jobs:
 
     def tick(self) -> None:
         """Work off all that is due, one short transaction per batch, then the digests."""
+        limit = ticking.BATCH
         for _ in range(MOST_BATCHES):
             if self.stopping.is_set():
                 return
             with self.deps.batching() as work:
-                report = ticking.tick(work, _set_aside, passing=self.deps.passing)
+                began = time.perf_counter()
+                report = ticking.tick(work, _set_aside, limit, self.deps.passing)
+                took = time.perf_counter() - began
             if not report.people:
                 break
+            limit = ticking.fitting(report.people, took)
             self.deps.wake()
             log.info(
                 "tick",

@@ -16,7 +16,11 @@ from bot.services.passing import Passing, Point, unnoticed
 from bot.services.work import Work
 
 BATCH = 50
-"""People per transaction: on SQLite a person's click waits behind one batch, so this is what it may cost them."""
+"""People of the first batch."""
+FEWEST, MOST = 10, 200
+"""People of any batch: fewer would mostly pay for its transaction, more would win nothing."""
+AIM = 0.02
+"""Seconds a batch should take: on SQLite a person's click waits behind one."""
 AHEAD = timedelta(days=7)
 """How far a tick looks for what else the same people will be asked."""
 
@@ -70,6 +74,11 @@ def tick(work: Work, set_aside: SetAside, limit: int = BATCH, passing: Passing =
         failed=batch.failed,
         rows=tuple(batch.finished),
     )
+
+
+def fitting(people: int, seconds: float) -> int:
+    """How many people the next batch takes, when a batch of so many took so long: as many as fit into `AIM`."""
+    return min(max(round(people * AIM / seconds), FEWEST), MOST)
 
 
 def _by_person(rows: list[Occurrence]) -> dict[UUID, list[Occurrence]]:

@@ -29,10 +29,10 @@ class SilencePrompt:
 
     def next_due(self, facts: PairFacts, side: Side) -> Due | None:
         """When the rung is reached, for the side it speaks to; none once it was reached in this silence."""
-        since, at = silent_since(facts), due_at(facts, self.rung)
-        if facts.pair.status is not Status.ACTIVE or since is None or at is None or facts.pair.hushed_at:
+        if facts.pair.status is not Status.ACTIVE or facts.pair.hushed_at or side not in RUNGS[self.rung - 1][1]:
             return None
-        if side not in RUNGS[self.rung - 1][1] or was_reached(facts, self.rung, side, since):
+        since, at = silent_since(facts), due_at(facts, self.rung)
+        if since is None or at is None or was_reached(facts, self.rung, side, since):
             return None
         person = facts.person(side)
         at = next_window(person, at)
