@@ -14,12 +14,14 @@ from slack_sdk import WebClient
 import handlers
 from bot.clock import Clock
 from bot.deps import Deps
+from bot.edges.calendars import IcalendarFiles
 from bot.edges.holidays import countries, days_off
 from bot.running import Bot, aside
 from bot.services.passing import Passing, unnoticed
 from bot.settings import Settings, StorageSettings, load_settings, load_storage_settings
 from bot.slack.courier import Connection as SlackConnection
 from bot.slack.courier import Courier
+from bot.slack.grants import Grants
 from bot.slack.pacing import POSTS
 from bot.slack.people import SlackDirectory
 from bot.texts import Texts
@@ -67,7 +69,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None, *, passi
     identity = identity_of(client)
     store = _store(settings)
     make_ready(store)
-    bell = _Bell()
+    bell, grants = _Bell(), Grants(identity.scopes)
     deps = Deps(
         store=store,
         prompts=PROMPTS,
@@ -80,8 +82,10 @@ def build(settings: Settings | None = None, clock: Clock | None = None, *, passi
         passing=passing,
         scratch=Scratch(days_off),
         aside=aside,
+        hidden=grants.hidden,
+        calendars=IcalendarFiles(),
     )
-    courier = Courier(deps=deps, connection=SlackConnection(token=token, base_url=base_url))
+    courier = Courier(deps=deps, connection=SlackConnection(token=token, base_url=base_url, grants=grants))
     bell.courier = courier
     jobs = Jobs(deps=deps)
     # Bolt takes the token from `authorize`, for every request; a client with one would only earn a warning.

@@ -5,9 +5,11 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.notices import FILES, NoticeKind
 from bot.domain.prompts import Prompt
 from bot.services.passing import Passing, Point, unnoticed
 from bot.services.ports import Directory, Store, Transaction
+from bot.services.ports.calendars import CalendarEntry, Calendars
 from bot.services.work import Work
 from bot.texts import Texts
 
@@ -22,12 +24,26 @@ def at_once(job: Callable[[], None]) -> None:
     job()
 
 
+def no_grants() -> frozenset[NoticeKind]:
+    """For a process to which Slack granted no more than it needs."""
+    return FILES
+
+
+class NoCalendars:
+    """For a process that hands no files over."""
+
+    def file(self, entry: CalendarEntry, /) -> bytes:
+        """Raises `LookupError`."""
+        raise LookupError(f"there is nobody here who writes {entry.uid}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deps:
     """The program's parts, introduced by app.py. `wake` tells the courier that something was committed,
     `countries` are those whose public holidays are known, `passing` hears of the points of
     `bot/services/passing.py`. `scratch` opens an empty store that is gone afterwards; `aside` does what takes longer
-    than Slack waits for an answer."""
+    than Slack waits for an answer. `hidden` are the kinds that need a scope which Slack did not grant, as of now;
+    `calendars` writes calendar files."""
 
     store: Store
     prompts: Sequence[Prompt]
@@ -40,10 +56,12 @@ class Deps:
     passing: Passing = unnoticed
     scratch: Callable[[], AbstractContextManager[Store]] = no_scratch
     aside: Callable[[Callable[[], None]], None] = at_once
+    hidden: Callable[[], frozenset[NoticeKind]] = no_grants
+    calendars: Calendars = NoCalendars()  # noqa: RUF009 - it has no state
 
     def work(self, tx: Transaction) -> Work:
         """A use case's tools in this transaction, as of now."""
-        return Work(tx=tx, prompts=self.prompts, now=self.now())
+        return Work(tx=tx, prompts=self.prompts, now=self.now(), hidden=self.hidden())
 
     @contextmanager
     def reading(self) -> Iterator[Work]:

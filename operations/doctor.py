@@ -25,6 +25,8 @@ ADVICE: Mapping[str, str] = {
     "missing_scope": "the token lacks a scope. For SLACK_APP_TOKEN it is connections:write.",
 }
 
+FILES_SCOPE = "files:write"
+
 
 def examine(settings: Settings, manifest: Path, *, database: Sequence[Finding], now: Callable[[], datetime]) -> int:
     """Print all findings; 0 when all are good, 1 otherwise."""
@@ -53,7 +55,9 @@ def _slack(settings: Settings, manifest: Path, now: Callable[[], datetime]) -> I
     else:
         headers = {key.lower(): value for key, value in answer.headers.items()}
         yield Finding(is_good=True, sentence="SLACK_BOT_TOKEN: Slack knows the bot.")
-        yield _scopes(headers, manifest)
+        granted = frozenset(scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip())
+        yield _scopes(granted, manifest)
+        yield _calendar_files(granted)
         yield _skew(headers, now)
     yield _app_token(settings)
 
@@ -67,8 +71,7 @@ def _app_token(settings: Settings) -> Finding:
     return Finding(is_good=True, sentence="SLACK_APP_TOKEN: Socket Mode can connect.")
 
 
-def _scopes(headers: Mapping[str, str], manifest: Path) -> Finding:
-    granted = {scope.strip() for scope in headers.get("x-oauth-scopes", "").split(",") if scope.strip()}
+def _scopes(granted: frozenset[str], manifest: Path) -> Finding:
     needed = set(yaml.safe_load(manifest.read_text())["oauth_config"]["scopes"]["bot"])
     if missing := sorted(needed - granted):
         words = ", ".join(missing)
@@ -86,6 +89,17 @@ def _scopes(headers: Mapping[str, str], manifest: Path) -> Finding:
             ),
         )
     return Finding(is_good=True, sentence="Scopes: all that manifest.yml asks for, and no permission to read.")
+
+
+def _calendar_files(granted: frozenset[str]) -> Finding:
+    """Their scope is optional: nothing is wrong without it."""
+    if FILES_SCOPE in granted:
+        return Finding(is_good=True, sentence="Calendar files: on. Agreed meetings come as an .ics file too.")
+    return Finding(
+        is_good=True,
+        sentence=f"Calendar files: off, without the optional scope {FILES_SCOPE}. Meetings come with calendar links. "
+        "docs/for-operators.md says how to add it.",
+    )
 
 
 def _skew(headers: Mapping[str, str], now: Callable[[], datetime]) -> Finding:

@@ -28,7 +28,10 @@ COMMON_ERRORS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """One row: `scopes` are alternatives; `missing` is the refusal when a required argument is left out."""
+    """One row: `scopes` are alternatives; `missing` is the refusal when a required argument is left out.
+
+    `reads_json` is false where Slack takes no notice of a JSON body, whatever its page says.
+    """
 
     name: str
     required: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Method:
     tier: str = "3"
     token: str = "bot"
     missing: str = "invalid_arguments"
+    reads_json: bool = True
     errors: tuple[str, ...] = ()
 
     def may_answer(self, error: str) -> bool:
@@ -54,6 +58,7 @@ def _load() -> dict[str, Method]:
             tier=row["tier"],
             token=row.get("token", "bot"),
             missing=row.get("missing", "invalid_arguments"),
+            reads_json=row.get("reads_json", True),
             errors=tuple(row.get("errors", ())),
         )
         for name, row in rows.items()

@@ -15,6 +15,7 @@ from sandbox.answers import respond
 from sandbox.arguments import read_body
 from sandbox.calls import Answer, Call, note, perform
 from sandbox.faults import Fault
+from sandbox.methods import METHODS
 from sandbox.refusals import SlackSays
 from sandbox.socket_mode import Hub
 from sandbox.trouble import answered
@@ -80,9 +81,12 @@ class Web:
         body = await request.body()
         header = request.headers.get("authorization", "")
         token = header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else None
-        method = request.path_params["method"]
+        method, kind = request.path_params["method"], request.headers.get("content-type", "")
+        row = METHODS.get(method)
+        if row and not row.reads_json and kind.lower().startswith("application/json"):
+            body = b""
         try:
-            arguments = read_body(request.headers.get("content-type", ""), body, request.query_params)
+            arguments = read_body(kind, body, request.query_params)
         except SlackSays as refusal:
             return Call(method=method, token=token, arguments={}, refused=refusal)
         return Call(method=method, token=token or arguments.get("token"), arguments=arguments)

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     MEETING_SUGGESTED = "meeting_suggested"
     MEETING_AGREED = "meeting_agreed"
     MEETING_CANCELLED = "meeting_cancelled"
+    CALENDAR_FILE = "calendar_file"
     FEEDBACK_HELD = "feedback_held"
     FEEDBACK = "feedback"
     HELP_ASKED = "help_asked"
@@ -48,6 +49,22 @@ class NoticeKind(StrEnum):
     BEGUN_AGAIN = "begun_again"
     GOAL_REACHED = "goal_reached"
     GOAL_CELEBRATED = "goal_celebrated"
+
+
+class Operation(StrEnum):
+    """How a notice reaches Slack: posted, or handed over as a file with its words beside it."""
+
+    POST = "post"
+    FILE = "file"
+
+
+FILES = frozenset({NoticeKind.CALENDAR_FILE})
+"""Kinds that are files. Each repeats what was told already, in a form that a calendar reads."""
+
+
+def operation(kind: NoticeKind) -> Operation:
+    """What the courier does with a notice of this kind."""
+    return Operation.FILE if kind in FILES else Operation.POST
 
 
 class IfUnsure(StrEnum):
@@ -156,7 +173,7 @@ class OutboxEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """Slack has it, in `channel` as `ts`."""
+    """Slack has it, in `channel` as `ts`; a file by its id."""
 
     channel: str
     ts: str

@@ -37,7 +37,7 @@ def is_stale(facts: PairFacts, notice: Notice, now: datetime) -> bool:
         case NoticeKind.MEETING_SUGGESTED if turn is not None:
             waiting = open_suggestion(facts, now)
             return waiting is None or waiting.turn != turn
-        case NoticeKind.MEETING_AGREED if number is not None:
+        case NoticeKind.MEETING_AGREED | NoticeKind.CALENDAR_FILE if number is not None:
             meeting = facts.meeting(int(number))
             return meeting is None or meeting.changes != notice.facts.get("changes")
         case _:

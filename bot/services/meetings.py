@@ -26,6 +26,7 @@ from bot.domain.pairs import Side
 from bot.domain.people import Actor, Person
 from bot.domain.stages import Status
 from bot.services.access import own_facts, own_pair
+from bot.services.calendar_files import file_notices
 from bot.services.meeting_notices import agreed_notice, cancelled_notice, suggested_notice
 from bot.services.work import Work
 
@@ -107,21 +108,27 @@ def cancel_meeting(work: Work, actor: Actor, pair_id: UUID, number: int, word: s
     ahead = upcoming(facts, work.now)
     if ahead is None or ahead.number != number:
         return Arranged(facts=facts, side=side)
-    _write_down(work, facts, call_off(facts, ahead, side, word))
+    meeting = call_off(facts, ahead, side, word)
+    _write_down(work, facts, meeting)
     work.tx.meetings.close(facts.pair.id, work.now)
     work.tell(cancelled_notice(facts, facts.person(side.other), ahead))
+    if ahead.is_agreed:
+        work.tell(*file_notices(facts, meeting, work.now))
     return _arranged(work, facts, side)
 
 
 def release_meeting(work: Work, facts: PairFacts) -> None:
-    """Call off an agreed meeting because the two pause or part; nobody is told beside what they are told of that.
+    """Call off an agreed meeting because the two pause or part; nobody is told beside what they are told of that, but
+    their calendars are.
 
     The caller plans anew.
     """
     for meeting in facts.meetings:
         # Not only the next one: a meeting may have been agreed before the end was moved in front of it.
         if meeting.state is MeetingState.AGREED and meeting.expected_at > work.now:
-            _write_down(work, facts, call_off(facts, described(facts, meeting.number), None, ""))
+            released = call_off(facts, described(facts, meeting.number), None, "")
+            _write_down(work, facts, released)
+            work.tell(*file_notices(facts, released, work.now))
     work.tx.meetings.close(facts.pair.id, work.now)
 
 
@@ -170,6 +177,7 @@ def _agree(work: Work, facts: PairFacts, ahead: Upcoming, taken: Suggestion) -> 
     work.tx.meetings.close(facts.pair.id, work.now)
     if not taken.is_usual:
         work.tell(agreed_notice(facts, taken.by, meeting))
+    work.tell(*file_notices(facts, meeting, work.now))
 
 
 def _write_down(work: Work, facts: PairFacts, meeting: Meeting) -> None:

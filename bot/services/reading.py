@@ -14,6 +14,7 @@ from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
 from bot.services.access import who_can_be_asked
+from bot.services.calendar_files import is_for_no_calendar
 from bot.services.meeting_notices import is_stale
 from bot.services.ports import Transaction
 
@@ -81,6 +82,8 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
         return NotSent(reason="answered or closed before it was sent")
     if facts and is_stale(facts, notice, now):
         return NotSent(reason="the next meeting has changed since")
+    if facts and notice.kind is NoticeKind.CALENDAR_FILE and is_for_no_calendar(tx, facts, notice):
+        return NotSent(reason="no calendar has the meeting")
     if facts and notice.kind in ABOUT_A_GOAL and not _still_told(facts, notice):
         return NotSent(reason="a yes to it was taken back")
     if notice.kind is NoticeKind.BUNDLE:

@@ -10,7 +10,7 @@ from uuid import UUID
 from bot.domain.cadence import first_slot, next_window
 from bot.domain.errors import Wish
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
-from bot.domain.notices import Delivered, Notice, NoticeKind, NotSent, OutboxEntry, ToPair, ToPerson
+from bot.domain.notices import FILES, Delivered, Notice, NoticeKind, NotSent, OutboxEntry, ToPair, ToPerson
 from bot.domain.pairs import Side
 from bot.domain.people import Actor, Person, Profile
 from bot.domain.programs import Role
@@ -219,7 +219,7 @@ class _Play:
         return min((at for at in found if at), default=None)
 
     def _work(self, tx: Transaction) -> Work:
-        return Work(tx=tx, prompts=self._prompts, now=self.now)
+        return Work(tx=tx, prompts=self._prompts, now=self.now, hidden=FILES)
 
     @property
     def _id(self) -> UUID:

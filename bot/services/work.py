@@ -6,18 +6,22 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from bot.domain.facts import Occurrence, OccurrenceState, PairFacts
-from bot.domain.notices import Notice, OutboxEntry, OutboxState
+from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState
 from bot.domain.prompts import Planned, Prompt, plan
 from bot.services.ports import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One use case at work. A service loads, decides, saves, tells, and replans what it changed."""
+    """One use case at work. A service loads, decides, saves, tells, and replans what it changed.
+
+    Notices of `hidden` kinds are not told: Slack did not grant what they need.
+    """
 
     tx: Transaction
     prompts: Sequence[Prompt]
     now: datetime
+    hidden: frozenset[NoticeKind] = frozenset()
 
     def tell(self, *notices: Notice) -> None:
         """Put notices into the outbox, in the transaction of the change they tell of. A known key is told once."""
@@ -31,6 +35,7 @@ class Work:
                     not_before=max(notice.not_before or self.now, self.now),
                 )
                 for notice in notices
+                if notice.kind not in self.hidden
             ]
         )
 

@@ -16,6 +16,7 @@ import structlog
 
 from bot.deps import Deps
 from bot.slack.desk import Desk, Turn
+from bot.slack.grants import Grants
 from bot.slack.pacing import Limits, Pacing
 from bot.slack.sending import Line
 from bot.slack.window import AT_ONCE, SEND_TIMEOUT, Window
@@ -35,12 +36,14 @@ log = structlog.get_logger("courier")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """How the courier reaches Slack, how fast it may go there, and how many seconds it waits for an answer."""
+    """How the courier reaches Slack, how fast it may go there, how many seconds it waits for an answer, and who hears
+    which scopes the token has."""
 
     token: str
     base_url: str
     limits: Limits = field(default_factory=Limits)
     timeout: float = SEND_TIMEOUT
+    grants: Grants = field(default_factory=Grants)
 
 
 class Courier:
@@ -97,9 +100,9 @@ class Courier:
 
     async def _work(self) -> None:
         self._loop, self._stir = asyncio.get_running_loop(), asyncio.Event()
-        timeout = aiohttp.ClientTimeout(total=self._connection.timeout)
+        way, timeout = self._connection, aiohttp.ClientTimeout(total=self._connection.timeout)
         async with aiohttp.ClientSession(timeout=timeout) as session:
-            line = Line(session=session, base_url=self._connection.base_url, token=self._connection.token)
+            line = Line(session=session, base_url=way.base_url, token=way.token, grants=way.grants)
             window = Window(
                 line=line,
                 pacing=self._pacing,

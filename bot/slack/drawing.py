@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.deps import Deps
-from bot.domain.notices import GiveUp, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.domain.notices import GiveUp, NotSent, Operation, OutboxEntry, ToChannel, ToPair, ToPerson, TryLater, operation
 from bot.domain.scenes import Scene
 from bot.services.ahead import read_ahead
+from bot.services.calendar_files import is_overtaking
 from bot.services.ports import Transaction
 from bot.services.reading import read_scene
+from bot.slack.attachments import Attachment, attached
 from bot.texts import UnknownText, WrongSlots
 from bot.views.parts import Message
 from bot.views.readers import draw_to
@@ -17,14 +19,19 @@ from bot.views.readers import draw_to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A drawn message with its address: a channel or user id, or the Slack ids of a group DM to be opened."""
+    """A drawn message with its address: a channel or user id, or the Slack ids of a group DM to be opened. With an
+    attachment it is that file, and the message's text are its words."""
 
     entry: OutboxEntry
     message: Message
     address: str | None
     members: tuple[str, ...] = ()
+    attachment: Attachment | None = None
 
 
+WITHOUT_DM = TryLater(seconds=3600, reason="no conversation with its reader yet")
+"""Slack shares no file with a person's id, and to open their DM takes one more scope: the next message opens it."""
+BEHIND_ANOTHER = TryLater(seconds=5, reason="an earlier file is on its way")
 PROBLEMS = (
     LookupError,
     ValueError,
@@ -37,7 +44,7 @@ PROBLEMS = (
 )
 """What bad facts, missing words or a mistake in one drawing raise. What the database raises is not among them."""
 
-Drawn = Letter | NotSent | GiveUp
+Drawn = Letter | NotSent | GiveUp | TryLater
 
 
 def draw_all(deps: Deps, entries: Sequence[OutboxEntry]) -> list[tuple[OutboxEntry, Drawn]]:
@@ -59,10 +66,22 @@ def _draw(deps: Deps, tx: Transaction, entry: OutboxEntry, now: datetime) -> Dra
         scene = read_scene(tx, entry.notice, now)
         if isinstance(scene, NotSent):
             return scene
+        if (waits := _waits(tx, scene)) is not None:
+            return waits
         address, members = _address(entry, scene)
-        return Letter(entry=entry, message=draw_to(deps.texts, scene), address=address, members=members)
+        message, attachment = draw_to(deps.texts, scene), attached(deps, scene)
+        return Letter(entry=entry, message=message, address=address, members=members, attachment=attachment)
     except PROBLEMS as problem:
         return GiveUp(reason=f"bad facts: {type(problem).__name__}")
+
+
+def _waits(tx: Transaction, scene: Scene) -> TryLater | None:
+    """Why a file cannot go yet."""
+    if operation(scene.notice.kind) is not Operation.FILE:
+        return None
+    if scene.reader is None or scene.reader.dm_channel is None:
+        return WITHOUT_DM
+    return BEHIND_ANOTHER if is_overtaking(tx, scene.notice) else None
 
 
 def _address(entry: OutboxEntry, scene: Scene) -> tuple[str | None, tuple[str, ...]]:

@@ -11,6 +11,8 @@ MAY_HAVE_POSTED = frozenset({"internal_error", "fatal_error", "service_unavailab
 """Errors after which the message may stand in Slack all the same."""
 NOT_FOR_NOW = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 """Refused for now; certainly not posted."""
+RATE_LIMITED = "ratelimited"
+"""Why a whole method waits."""
 TOKEN_TROUBLE = frozenset({"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive"})
 """The bot itself is cut off: nothing of a whole workspace can be sent, and all of it waits for the operator."""
 AFTER_TOKEN_TROUBLE = 300.0
@@ -45,7 +47,7 @@ def refusal(status: int, headers: Mapping[str, str], payload: Mapping[str, objec
     """The outcome for an answer that is no success; an empty payload for one that could not be read."""
     error = str(payload.get("error") or "")
     if status == TOO_MANY or error in NOT_FOR_NOW:
-        return TryLater(seconds=retry_after(headers), reason="ratelimited")
+        return TryLater(seconds=retry_after(headers), reason=RATE_LIMITED)
     if error in TOKEN_TROUBLE:
         return TryLater(seconds=AFTER_TOKEN_TROUBLE, reason=error)
     if status >= SERVER_ERROR or error in MAY_HAVE_POSTED or not error:

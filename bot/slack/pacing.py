@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.notices import Notice, NoticeKind, OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.domain.notices import Notice, NoticeKind, Operation, OutboxEntry, ToChannel, ToPair, ToPerson, operation
 from bot.services.delivery import PACING
 from bot.slack.meter import Limit, Meter
 
@@ -20,6 +20,8 @@ POSTS = Limit(per_minute=240, burst=40)
 `per_minute + burst`."""
 OPENS = Limit(per_minute=40, burst=10)
 """`conversations.open` is of Slack's tier 3: fifty and more a minute."""
+SHARES = Limit(per_minute=80, burst=20)
+"""Both methods that a file takes are of Slack's tier 4: a hundred and more a minute."""
 SET_BACK = timedelta(seconds=10)
 """A clock that goes back by more was set anew; running clocks are corrected by less."""
 REMEMBERED = 10_000
@@ -32,15 +34,23 @@ class Limits:
 
     posts: Limit = POSTS
     opens: Limit = OPENS
+    shares: Limit = SHARES
 
 
 @dataclass(slots=True)
 class _Workspace:
     posts: Meter
     opens: Meter
+    shares: Meter
     paused_until: datetime | None = None
     known_until: datetime | None = None
     served: int = 0
+
+    def beside(self, notice: Notice) -> Meter | None:
+        """What limits this one beside the pace of all messages."""
+        if operation(notice.kind) is Operation.FILE:
+            return self.shares
+        return self.opens if _opens(notice) else None
 
 
 @dataclass(slots=True)
@@ -94,15 +104,15 @@ class Pacing:
             self._heed(now)
             place, notice = self._at(entry.notice.workspace), entry.notice
             talk = self._talk(notice, now)
-            # What was booked before has its place among the openings already.
-            opens = _opens(notice) and entry.reason != PACING
-            opens_at = place.opens.next_at(now) if opens else now
-            at = max(talk.turn if entry.reason == PACING else max(talk.turn, talk.tail), opens_at, now)
+            # What was booked before has its place among the openings or files already.
+            beside = place.beside(notice) if entry.reason != PACING else None
+            beside_at = beside.next_at(now) if beside else now
+            at = max(talk.turn if entry.reason == PACING else max(talk.turn, talk.tail), beside_at, now)
             if at == now:
                 place.posts.take(now)
                 talk.free = now + CHANNEL_GAP
-            if opens:
-                place.opens.take(at)
+            if beside:
+                beside.take(at)
             talk.turn = at + CHANNEL_GAP
             talk.tail = max(talk.tail, talk.turn)
             return at
@@ -132,7 +142,8 @@ class Pacing:
                 here = [(notice, at) for notice, at in instants if notice.workspace == workspace]
                 place = self._at(workspace)
                 place.posts.learn(at for _, at in here)
-                place.opens.learn(at for notice, at in here if _opens(notice))
+                for beside in (place.opens, place.shares):
+                    beside.learn(at for notice, at in here if place.beside(notice) is beside)
             for notice, at in instants:
                 if (free := at + CHANNEL_GAP) > now:
                     talk = self._talk(notice, now)
@@ -163,6 +174,13 @@ class Pacing:
             opens.slow_down(now)
             opens.rest(until)
 
+    def rest_sharing(self, workspace: str, now: datetime, until: datetime) -> None:
+        """Slack took no more files: none until then, and slower afterwards."""
+        with self._lock:
+            shares = self._at(workspace).shares
+            shares.slow_down(now)
+            shares.rest(until)
+
     def per_minute(self, workspace: str, now: datetime) -> float:
         """How many messages a minute go there now."""
         with self._lock:
@@ -178,7 +196,8 @@ class Pacing:
     def _at(self, workspace: str) -> _Workspace:
         known = self._workspaces.get(workspace)
         if known is None:
-            known = _Workspace(posts=Meter(self.limits.posts), opens=Meter(self.limits.opens))
+            limits = self.limits
+            known = _Workspace(posts=Meter(limits.posts), opens=Meter(limits.opens), shares=Meter(limits.shares))
             self._workspaces[workspace] = known
         return known
 

@@ -12,9 +12,10 @@ from bot.domain.notices import SendOutcome, TryLater
 from bot.services.delivery import Result, Untried
 from bot.services.passing import Passing, Point, unnoticed
 from bot.slack.drawing import Letter
-from bot.slack.outcomes import TOKEN_TROUBLE
+from bot.slack.outcomes import RATE_LIMITED, TOKEN_TROUBLE
 from bot.slack.pacing import Pacing
 from bot.slack.sending import OPENING_LIMITED, Line, send
+from bot.slack.sharing import SHARING_LIMITED, share
 
 AT_ONCE = 32
 """Letters in the air at once: what one connection pool keeps busy at Slack's latency."""
@@ -22,10 +23,10 @@ IN_HAND = 128
 """Entries leased at once by one process: those in the air, as many drawn that follow them, and as many that landed and
 are written down while two batches of the desk are on their way. A crash leaves no more than these unsure."""
 SEND_TIMEOUT = 30
-"""Seconds a call may take; a send may be two, to open a conversation and to post."""
+"""Seconds a call may take; a send may be two, to open a conversation and to post. All that comes before a file is
+shared counts as one."""
 LONGEST_SEND = timedelta(seconds=2 * SEND_TIMEOUT)
 """A letter is begun only when its lease holds at least so long, so that a living courier never loses one it sends."""
-RATE_LIMITED = "ratelimited"
 WHOLE_WORKSPACE = TOKEN_TROUBLE | {RATE_LIMITED}
 """Reasons that hold for every message of a workspace, not for this one alone."""
 
@@ -105,10 +106,15 @@ class Window:
 
     async def _fly(self, letter: Letter) -> None:
         self._passing(Point.CALLING)
-        outcome = await send(self._line, letter)
+        outcome = await self._deliver(letter)
         self._passing(Point.CALLED)
         self._heed(letter.entry.notice.workspace, outcome)
         self._landed.append((letter.entry, outcome))
+
+    async def _deliver(self, letter: Letter) -> SendOutcome:
+        if letter.attachment and letter.address:
+            return await share(self._line, letter.address, letter.attachment, letter.message.text)
+        return await send(self._line, letter)
 
     def _land(self, task: asyncio.Task[None]) -> None:
         self._air.discard(task)
@@ -122,6 +128,8 @@ class Window:
         now = self._now()
         if outcome.reason == OPENING_LIMITED:
             self._pacing.rest_opening(workspace, now, now + timedelta(seconds=outcome.seconds))
+        if outcome.reason == SHARING_LIMITED:
+            self._pacing.rest_sharing(workspace, now, now + timedelta(seconds=outcome.seconds))
         if outcome.reason not in WHOLE_WORKSPACE:
             return
         if outcome.reason == RATE_LIMITED and not self._pacing.is_paused(workspace, now):

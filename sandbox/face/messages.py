@@ -98,12 +98,19 @@ class Conversation:
     def _body(self, shown: Shown) -> list[Node]:
         message = shown.message
         edited = [tag("small", "(edited)", class_="edited")] if message.edited else []
-        files = [tag("p", f"📄 {self.reading.ws.uploads.file(each).filename}", class_="file") for each in message.files]
+        files = [self._file(each) for each in message.files]
         if message.blocks:
             surface = self.reading.surface(self.reader, f"m{message.ts}", message.blocks, shown.choices)
             return [*block_nodes(message.blocks, surface), *edited, *files]
         words = tag("div", marked(message.text, self.reader), class_="block said") if message.text else None
         return [*([words] if words else []), *edited, *files]
+
+    def _file(self, file_id: str) -> Node:
+        """A file by its title, with its name where that is another word."""
+        upload = self.reading.ws.uploads.file(file_id)
+        title = upload.title or upload.filename
+        name = "" if title == upload.filename else f" ({upload.filename})"
+        return tag("p", tag("span", "📄 ", aria_hidden="true"), "File: ", tag("strong", title), name, class_="file")
 
     def _thread(self, shown: Shown) -> Node:
         """Answers, folded; a box to answer where one may write."""

@@ -10,16 +10,28 @@ from tests.journeys.town import START, Town, a_town
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def town(request: pytest.FixtureRequest) -> Iterator[Town]:
-    """A town with a running bot."""
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database with the tables in it, or that makes them itself."""
     if request.param == "sqlite":
-        url = request.getfixturevalue("sqlite_url")
-    else:
-        url = request.getfixturevalue("postgres_url")
-        engine = make_engine(url)
-        migrate(engine)
-        engine.dispose()
-    with a_town("Harbour", url, Fernet.generate_key().decode()) as built:
+        return str(request.getfixturevalue("sqlite_url"))
+    url = str(request.getfixturevalue("postgres_url"))
+    engine = make_engine(url)
+    migrate(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[Town]:
+    """A town with a running bot."""
+    with a_town("Harbour", database_url, Fernet.generate_key().decode()) as built:
+        yield built
+
+
+@pytest.fixture
+def town_with_files(database_url: str) -> Iterator[Town]:
+    """The same in a workspace that lets the bot hand over files."""
+    with a_town("Harbour", database_url, Fernet.generate_key().decode(), scopes=["files:write"]) as built:
         yield built
 
 

@@ -1,6 +1,6 @@
 """A town to journey in: the local workspace, its people at their keyboards, and the real bot beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -184,10 +184,14 @@ def accepted(result: SubmitResult) -> None:
 
 
 @contextmanager
-def a_town(name: str, database_url: str, key: str, start: datetime = START) -> Iterator[Town]:
-    """A town with a running bot, taken down again at the end."""
+def a_town(
+    name: str, database_url: str, key: str, start: datetime = START, scopes: Sequence[str] = ()
+) -> Iterator[Town]:
+    """A town with a running bot, taken down again at the end; `scopes` are granted beside those it needs."""
     clock = clock_from(start)
-    ws = Workspace(manifest=yaml.safe_load(MANIFEST.read_text()), now=clock.now, name=name)
+    manifest = yaml.safe_load(MANIFEST.read_text())
+    manifest["oauth_config"]["scopes"]["bot"] += scopes
+    ws = Workspace(manifest=manifest, now=clock.now, name=name)
     with serve(ws) as server:
         town = Town(server, ws, clock, database_url, key)
         try:

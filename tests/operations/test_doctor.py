@@ -82,6 +82,21 @@ def test_a_permission_to_read_conversations_is_found(capsys: pytest.CaptureFixtu
     assert "channels:history let the app read conversations" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("scopes", "said"), [([], "Calendar files: off"), (["files:write"], "Calendar files: on.")])
+def test_the_optional_scope_is_no_fault_and_its_feature_is_told(
+    scopes: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = yaml.safe_load(MANIFEST.read_text())
+    manifest["oauth_config"]["scopes"]["bot"] += scopes
+    ws = Workspace(manifest=manifest, now=now, name="Files")
+    with serve(ws) as server:
+        here = load_settings(
+            {"SLACK_BOT_TOKEN": ws.bot_token, "SLACK_APP_TOKEN": ws.app_token, "SLACK_API_URL": server.api_url}
+        )
+        assert examine(here, MANIFEST, database=[], now=now) == 0
+    assert said in capsys.readouterr().out
+
+
 def test_a_clock_that_is_off_is_found(settings: Callable[..., Settings], capsys: pytest.CaptureFixture[str]) -> None:
     assert examine(settings(), MANIFEST, database=[GOOD], now=lambda: now() + timedelta(minutes=5)) == 1
     assert "seconds off Slack's" in capsys.readouterr().out
@@ -98,4 +113,4 @@ def test_a_slack_that_cannot_be_reached_is_no_traceback(
 def test_a_database_that_is_wrong_counts(settings: Callable[..., Settings], capsys: pytest.CaptureFixture[str]) -> None:
     bad = Finding(is_good=False, sentence="Database: not up to date.")
     assert examine(settings(), MANIFEST, database=[bad], now=now) == 1
-    assert "1 of 5 need mending." in capsys.readouterr().out
+    assert "1 of 6 need mending." in capsys.readouterr().out

@@ -1,5 +1,8 @@
 """Rates, faults, uploads and the traffic log: what happens around a call."""
 
+import urllib.error
+import urllib.request
+
 import pytest
 from slack_sdk import WebClient
 
@@ -46,6 +49,22 @@ def test_a_file_is_uploaded_then_shared(client: WebClient, server: Server, ws: W
     again = client.files_getUploadURLExternal(filename="b.ics", length=4)
     to_person = refusal(client.files_completeUploadExternal, files=[{"id": again["file_id"]}], channel_id=ana.id)
     assert to_person["error"] == "invalid_channel"
+
+
+def test_an_address_for_a_file_is_asked_for_by_form_with_its_name_and_length(client: WebClient) -> None:
+    method = "files.getUploadURLExternal"
+    assert client.api_call(method, params={"filename": "a.ics", "length": 4})["ok"]
+    assert refusal(client.api_call, method, json={"filename": "a.ics", "length": 4})["error"] == "missing_argument"
+    assert refusal(client.api_call, method, params={"filename": "a.ics", "length": 0})["error"] == "invalid_arguments"
+
+
+def test_bytes_of_another_length_are_no_file(client: WebClient) -> None:
+    place = client.files_getUploadURLExternal(filename="a.ics", length=4)
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(place["upload_url"], data=b"BEGIN")  # noqa: S310 - the workspace on this machine
+    share = {"files": [{"id": place["file_id"]}], "channel_id": "D0NOBODY"}
+    assert refusal(client.files_completeUploadExternal, **share)["error"] == "channel_not_found"
+    assert refusal(client.files_completeUploadExternal, files=[{"id": place["file_id"]}])["error"] == "file_not_found"
 
 
 def test_traffic_keeps_no_token(client: WebClient, ws: Workspace, ana: Person) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair
 from bot.services.delivery import PACING
 from bot.slack.meter import MINUTE, SLOWEST, Limit, Meter
-from bot.slack.pacing import CHANNEL_GAP, OPENS, POSTS, REMEMBERED, Pacing
+from bot.slack.pacing import CHANNEL_GAP, OPENS, POSTS, REMEMBERED, SHARES, Pacing
 from tests.support.people_of_the_house import NOW, id_of
 
 SECOND = timedelta(seconds=1)
@@ -153,6 +153,32 @@ def test_openings_that_slack_refused_rest_while_posts_go_on() -> None:
     pacing.rest_opening("T1", NOW, until)
 
     assert pacing.book(introduction("a pair"), NOW) == until
+    assert pacing.shares(["T1"], 1, NOW) == [("T1", 1)]
+
+
+def a_file(conversation: str) -> OutboxEntry:
+    """A file for a conversation."""
+    entry = to_channel(conversation)
+    return replace(entry, notice=replace(entry.notice, kind=NoticeKind.CALENDAR_FILE))
+
+
+def test_files_have_a_pace_of_their_own_that_no_message_waits_for() -> None:
+    pacing, entries = Pacing(), [a_file(f"D{n}") for n in range(2 * SHARES.burst)]
+    at = [pacing.book(entry, NOW) for entry in entries]
+
+    assert at == [NOW + max(0, n - SHARES.burst + 1) * MINUTE / SHARES.per_minute for n in range(len(at))]
+    assert pacing.book(to_channel("C2"), NOW) == NOW
+    elsewhere = Pacing()
+    elsewhere.learn([replace(entry, finished_at=NOW) for entry in entries[: SHARES.burst]], NOW)
+    assert elsewhere.book(a_file("D99"), NOW) > NOW, "what another process shared counts"
+
+
+def test_files_that_slack_refused_rest_while_messages_and_openings_go_on() -> None:
+    pacing, until = Pacing(), NOW + 20 * SECOND
+    pacing.rest_sharing("T1", NOW, until)
+
+    assert pacing.book(a_file("D1"), NOW) == until
+    assert pacing.book(introduction("a pair"), NOW) == NOW
     assert pacing.shares(["T1"], 1, NOW) == [("T1", 1)]
 
 

@@ -1,4 +1,4 @@
-"""A Slack of two methods that answers as it is told, on this machine, in its own thread."""
+"""A Slack of a few methods that answers as it is told, on this machine, in its own thread."""
 
 import asyncio
 import threading
@@ -47,7 +47,17 @@ class TinySlack:
         waiting = self.answers.get(method)
         if waiting:
             return await waiting.popleft()(request)
+        if method == "files.getUploadURLExternal":
+            place = {"upload_url": self.url.replace("/api/", "/upload/T1"), "file_id": "F0ICS"}
+            return web.json_response({"ok": True, **place})
         return web.json_response(SUCCESS[method](given, len(self.calls)))
+
+    async def keep(self, request: web.Request) -> web.StreamResponse:
+        """The bytes of a file."""
+        body, token = await request.read(), request.headers.get("Authorization")
+        self.calls.append(Call("upload", {"body": body, "token": token}))
+        waiting = self.answers.get("upload")
+        return await waiting.popleft()(request) if waiting else web.Response(text="OK")
 
 
 def _opened(given: dict[str, object], nth: int) -> dict[str, object]:
@@ -59,7 +69,16 @@ def _posted(given: dict[str, object], nth: int) -> dict[str, object]:
     return {"ok": True, "channel": channel.replace("U0", "D0"), "ts": f"{nth}.0"}
 
 
-SUCCESS = {"chat.postMessage": _posted, "conversations.open": _opened, "users.info": _opened}
+def _shared(given: dict[str, object], nth: int) -> dict[str, object]:
+    return {"ok": True, "files": [{"id": "F0ICS"}]}
+
+
+SUCCESS = {
+    "chat.postMessage": _posted,
+    "conversations.open": _opened,
+    "users.info": _opened,
+    "files.completeUploadExternal": _shared,
+}
 
 
 def says(status: int = 200, body: object = None, text: str | None = None, **headers: str) -> Answer:
@@ -105,6 +124,7 @@ def tiny_slack() -> Iterator[TinySlack]:
     async def serve() -> None:
         app = web.Application()
         app.router.add_post("/api/{method}", slack.take)
+        app.router.add_post("/upload/{ticket}", slack.keep)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)

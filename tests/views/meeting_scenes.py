@@ -123,6 +123,23 @@ MEETING_SCENES: dict[str, Callable[[], Scene]] = {
         replace(told(), meetings=(a_meeting(1), settled(2, MeetingState.CANCELLED, word="a <!here> cold"))),
         number=2,
     ),
+    "calendar_file": about(
+        Kind.CALENDAR_FILE, BEN, replace(told(), meetings=(a_meeting(1), settled())), number=2, changes=1
+    ),
+    "calendar_file_moved": about(
+        Kind.CALENDAR_FILE,
+        BEN,
+        replace(told(), meetings=(a_meeting(1), replace(settled(), changes=2))),
+        number=2,
+        changes=2,
+    ),
+    "calendar_file_off": about(
+        Kind.CALENDAR_FILE,
+        BEN,
+        replace(told(pair=a_pair(status=Status.ENDED)), meetings=(a_meeting(1), settled(2, MeetingState.CANCELLED))),
+        number=2,
+        changes=2,
+    ),
     "check_in_offers_fit_and_next": asking(told()),
     "check_in_offers_goal": asking(tapped(replace(told(), meetings=(a_meeting(1), settled())), 1, **FIT)),
     "check_in_offers_one_step": asking(

@@ -14,6 +14,7 @@ from bot.domain.questions import GUIDE_QUESTIONS
 from bot.views import ids, parts
 from bot.views.calendars import calendar_links
 from bot.views.composing import buttons
+from bot.views.messages.calendars import event_title
 from bot.views.messages.check_ins import expected_at, outcome_choices
 from bot.views.messages.meetings import when_words
 from bot.views.modals.fields import field, line
@@ -135,7 +136,7 @@ def calendar_modal(voice: Voice, facts: PairFacts, side: Side, ahead: Upcoming) 
     """Links to the common web calendars. Names go in as plain words: a calendar knows no mentions."""
     schedule = facts.schedule()
     minutes = schedule.minutes if schedule else 0
-    title = voice.say("calendar.event", mentor=facts.mentor.name, mentee=facts.mentee.name)
+    title = event_title(voice, facts)
     links = [
         f"<{link}|{voice.say(f'calendar.{name}')}>" for name, link in calendar_links(title, ahead.at, minutes).items()
     ]
