@@ -24,6 +24,8 @@ SHARES = Limit(per_minute=80, burst=20)
 """Both methods that a file takes are of Slack's tier 4: a hundred and more a minute."""
 SET_BACK = timedelta(seconds=10)
 """A clock that goes back by more was set anew; running clocks are corrected by less."""
+TRIAL = timedelta(minutes=1)
+"""How long the message that tries a token keeps the others back: as long as a send may take."""
 REMEMBERED = 10_000
 """Conversations remembered before those that may be written to again are forgotten."""
 
@@ -43,6 +45,8 @@ class _Workspace:
     opens: Meter
     shares: Meter
     paused_until: datetime | None = None
+    is_cut_off: bool = False
+    trial_until: datetime | None = None
     known_until: datetime | None = None
     served: int = 0
 
@@ -110,6 +114,8 @@ class Pacing:
             at = max(talk.turn if entry.reason == PACING else max(talk.turn, talk.tail), beside_at, now)
             if at == now:
                 place.posts.take(now)
+                if place.is_cut_off:
+                    place.trial_until = now + TRIAL
                 talk.free = now + CHANNEL_GAP
             if beside:
                 beside.take(at)
@@ -122,7 +128,7 @@ class Pacing:
         with self._lock:
             self._heed(now)
             place = self._at(workspace)
-            return max(place.posts.next_at(now), place.paused_until or now)
+            return max(place.posts.next_at(now), _free_at(place, now))
 
     def unknown(self, workspaces: Collection[str], now: datetime, until: datetime) -> Collection[str]:
         """Those among these that somebody else may have paced since; they count as known `until` then."""
@@ -161,6 +167,19 @@ class Pacing:
         with self._lock:
             place = self._at(workspace)
             place.paused_until = max(until, place.paused_until or until)
+
+    def cut_off(self, workspace: str, until: datetime) -> None:
+        """The token does not work: nothing goes until then, and then a single message tries whether it works again."""
+        self.pause(workspace, until)
+        with self._lock:
+            place = self._at(workspace)
+            place.is_cut_off, place.trial_until = True, None
+
+    def reached(self, workspace: str) -> None:
+        """Slack looked at a message, so the token works."""
+        with self._lock:
+            place = self._at(workspace)
+            place.is_cut_off, place.trial_until = False, None
 
     def slow_down(self, workspace: str, now: datetime) -> None:
         """Slack answered a post with 429."""
@@ -202,7 +221,9 @@ class Pacing:
         return known
 
     def _room(self, place: _Workspace, now: datetime) -> int:
-        return 0 if place.paused_until and now < place.paused_until else place.posts.room(now)
+        if _free_at(place, now) > now:
+            return 0
+        return min(place.posts.room(now), 1) if place.is_cut_off else place.posts.room(now)
 
     def _talk(self, notice: Notice, now: datetime) -> _Conversation:
         key = (notice.workspace, _conversation(notice))
@@ -218,6 +239,11 @@ class Pacing:
         if len(self._conversations) > REMEMBERED:
             busy = {key: talk for key, talk in self._conversations.items() if talk.tail > now}
             self._conversations = busy
+
+
+def _free_at(place: _Workspace, now: datetime) -> datetime:
+    """When its pause and its trial are over."""
+    return max(now, place.paused_until or now, place.trial_until or now)
 
 
 def _opens(notice: Notice) -> bool:

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.notices import SendOutcome, TryLater
+from bot.domain.notices import Delivered, GiveUp, SendOutcome, TryLater
 from bot.services.delivery import Result, Untried
 from bot.services.passing import Passing, Point, unnoticed
 from bot.slack.drawing import Letter
@@ -123,6 +123,8 @@ class Window:
 
     def _heed(self, workspace: str, outcome: SendOutcome) -> None:
         """What Slack says of the whole workspace."""
+        if isinstance(outcome, Delivered | GiveUp):
+            self._pacing.reached(workspace)
         if not isinstance(outcome, TryLater):
             return
         now = self._now()
@@ -135,4 +137,8 @@ class Window:
         if outcome.reason == RATE_LIMITED and not self._pacing.is_paused(workspace, now):
             # Those in the air with it are refused for the same reason: once is enough.
             self._pacing.slow_down(workspace, now)
-        self._pacing.pause(workspace, now + timedelta(seconds=outcome.seconds))
+        until = now + timedelta(seconds=outcome.seconds)
+        if outcome.reason in TOKEN_TROUBLE:
+            self._pacing.cut_off(workspace, until)
+        else:
+            self._pacing.pause(workspace, until)

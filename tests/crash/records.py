@@ -9,9 +9,11 @@ from sqlalchemy import func, or_, select, update
 from bot.deps import Deps
 from bot.domain.facts import PairFacts
 from bot.domain.notices import OutboxEntry
+from bot.domain.pairs import Pair
 from sandbox import Workspace
 from storage import SqlStore
 from storage.outbox_rows import entry_of
+from storage.pairs import pair_of
 from storage.schema import IS_LEASED, IS_WAITING, OutboxRow, PairRow, PersonRow
 from tests.crash.checking import Books, Interruption
 
@@ -68,6 +70,12 @@ def the_pair(store: SqlStore, deps: Deps) -> PairFacts:
         pair = connection.scalars(select(PairRow.id)).one()
     with deps.reading() as work:
         return work.tx.pairs.facts([pair])[pair]
+
+
+def a_pair(store: SqlStore) -> Pair:
+    """Any of them."""
+    with store.engine.connect() as connection:
+        return pair_of(connection.execute(select(PairRow.__table__).order_by(PairRow.id)).first())  # type: ignore[arg-type]  # as above
 
 
 def forget_group(store: SqlStore) -> None:

@@ -35,10 +35,11 @@ def test_cut_off_it_tries_nothing_else_of_the_workspace_and_sends_all_of_it_late
     waiting = house.waiting(*NoticeKind)
     assert sorted((entry.attempts, entry.unsure) for entry in waiting) == [(0, 0), (1, 0)]
 
-    slack.next("chat.postMessage", refuses(error, status), refuses(error, status))
+    slack.next("chat.postMessage", refuses(error, status))
     house.go(seconds=AFTER_TOKEN_TROUBLE)
     assert idle.settle(20)
     assert len(house.waiting(*NoticeKind)) == 2, "still cut off"
+    assert len(slack.posted()) == 2, "one message tries the token for all"
     house.go(seconds=AFTER_TOKEN_TROUBLE)
     assert idle.settle(20)
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair
 from bot.services.delivery import PACING
 from bot.slack.meter import MINUTE, SLOWEST, Limit, Meter
-from bot.slack.pacing import CHANNEL_GAP, OPENS, POSTS, REMEMBERED, SHARES, Pacing
+from bot.slack.pacing import CHANNEL_GAP, OPENS, POSTS, REMEMBERED, SHARES, TRIAL, Pacing
 from tests.support.people_of_the_house import NOW, id_of
 
 SECOND = timedelta(seconds=1)
@@ -193,6 +193,21 @@ def test_one_workspace_never_delays_another() -> None:
     assert pacing.next_turn("T3", NOW) == NOW + MINUTE
     assert pacing.is_paused("T3", NOW)
     assert not pacing.is_paused("T2", NOW)
+
+
+def test_after_a_dead_token_one_message_tries_it_until_slack_takes_one() -> None:
+    pacing, back = Pacing(), NOW + MINUTE
+    pacing.cut_off("T1", back)
+    assert (pacing.shares(["T1"], 32, NOW), pacing.next_turn("T1", NOW)) == ([], back)
+
+    assert pacing.shares(["T1"], 32, back) == [("T1", 1)]
+    pacing.book(to_channel("C1"), back)
+    assert not pacing.is_paused("T1", back), "the one that tries it may go"
+    assert (pacing.shares(["T1"], 32, back), pacing.next_turn("T1", back)) == ([], back + TRIAL)
+    assert pacing.shares(["T1"], 32, back + TRIAL) == [("T1", 1)], "nobody knows how it ended"
+
+    pacing.reached("T1")
+    assert pacing.shares(["T1"], 32, back) == [("T1", 32)]
 
 
 def test_workspaces_share_alike_and_who_waited_longest_goes_first() -> None:
