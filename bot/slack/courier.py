@@ -57,6 +57,7 @@ class Courier:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stir: asyncio.Event | None = None
         self._window: Window | None = None
+        self._breath: asyncio.TimerHandle | None = None
         self._stopping = threading.Event()
         self._settled = threading.Condition()
         self._asked = self._answered = 0
@@ -150,8 +151,13 @@ class Courier:
             return
         if window.landed >= BATCH or not window.is_flying:
             stir.set()
-        elif window.landed == 1:
-            loop.call_later(BREATH, stir.set)
+        elif self._breath is None:
+            self._breath = loop.call_later(BREATH, self._breathe)
+
+    def _breathe(self) -> None:
+        self._breath = None
+        if self._stir:
+            self._stir.set()
 
     def _answer(self, ticket: int) -> None:
         with self._settled:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import aiohttp
 import pytest
@@ -64,6 +65,27 @@ def test_nobody_waits_for_a_letter_that_slack_holds(house: House, slack: TinySla
 
     assert house.state.outbox[held.id].state is OutboxState.DELIVERED
     assert len(slack.posted()) == 200
+
+
+class Landing:
+    """A window in which some letters came down in the same instant while another is in the air."""
+
+    is_flying = True
+
+    def __init__(self, landed: int) -> None:
+        self.landed = landed
+
+
+@pytest.mark.parametrize("landed", [1, 2, AT_ONCE - 1])
+def test_however_many_come_down_in_one_instant_they_are_soon_written_down(hasty: Courier, landed: int) -> None:
+    async def go() -> None:
+        hasty._loop, hasty._stir = asyncio.get_running_loop(), asyncio.Event()
+        hasty._window = cast("Window", Landing(landed))
+        for _ in range(landed):
+            hasty._look_at_landed()
+        await asyncio.wait_for(hasty._stir.wait(), 10)
+
+    asyncio.run(go())
 
 
 def test_no_more_is_leased_than_is_in_hand_nor_sent_than_at_once(
