@@ -52,6 +52,9 @@ class _Handler(SocketModeHandler):
         with self._calm:
             self._closing = True
             is_calm = self._calm.wait_for(lambda: self._in_flight == 0, timeout=seconds)
+        # Its reader waits a second for the next message before it looks whether it should end; an empty one wakes it.
+        self.client.closed = True
+        self.client.message_queue.put(None)
         closing = threading.Thread(target=self.close, name="closing", daemon=True)
         closing.start()
         if is_calm:
