@@ -228,7 +228,10 @@ def local_parts() -> "Parts[Workspace]":
     from sandbox import Workspace, face, serve
 
     def town(clock: Clock) -> Workspace:
-        return Workspace(manifest=yaml.safe_load(MANIFEST.read_text()), now=clock.now, name="Harbour")
+        manifest = yaml.safe_load(MANIFEST.read_text())
+        # Optional, and granted here so that everything can be tried.
+        manifest["oauth_config"]["scopes"]["bot"].append("files:write")
+        return Workspace(manifest=manifest, now=clock.now, name="Harbour")
 
     offers = {"face": face.Face, "welcome": face.Welcome, "start": face.Start, "hint": face.Hint}
     return Parts(make_town=town, make_bot=build, settings=local_settings, serve=serve, **offers)

@@ -203,7 +203,8 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotSent:
-    """Nothing to send any more when it was drawn: withdrawn words, an ended pair. `reason` is recorded."""
+    """Nothing to send any more when it was drawn: withdrawn words, an ended pair; or a file that Slack does not take.
+    `reason` is recorded."""
 
     reason: str
 
