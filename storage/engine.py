@@ -15,6 +15,10 @@ CONNECTIONS = 10
 MORE_CONNECTIONS = 20
 """Connections opened beyond those when the courier, the jobs and a rush of people meet."""
 
+WAIT_FOR_CONNECTION = 1.0
+"""Seconds somebody waits for one when all are taken: a click that gets none is still answered with a sentence within
+the three seconds that Slack waits, for which the database is asked once more."""
+
 
 def normalised(url: str) -> URL:
     """The URL with the driver the bot uses. Raises `ValueError` for another database, without the URL's password."""
@@ -44,6 +48,7 @@ def make_engine(url: str) -> Engine:
         pool_pre_ping=True,
         pool_size=CONNECTIONS,
         max_overflow=MORE_CONNECTIONS,
+        pool_timeout=WAIT_FOR_CONNECTION,
         isolation_level="READ COMMITTED",
         connect_args={"application_name": "mentor-cadence", "connect_timeout": WAIT_SECONDS},
     )
@@ -57,6 +62,7 @@ def _sqlite(url: URL) -> Engine:
         hide_parameters=True,
         pool_size=CONNECTIONS,
         max_overflow=MORE_CONNECTIONS,
+        pool_timeout=WAIT_FOR_CONNECTION,
         connect_args={"timeout": WAIT_SECONDS},
     )
     event.listen(engine, "connect", _prepare)

@@ -104,11 +104,12 @@ def shared_url(folder: Path) -> URL:
     kept = folder / "url"
     with locked(folder / "lock"):
         if not kept.exists():
-            kept.write_text(_control("start", folder), encoding="utf-8")
+            kept.write_text(control("start", folder), encoding="utf-8")
     return make_url(kept.read_text(encoding="utf-8"))
 
 
-def _control(order: str, folder: Path) -> str:
+def control(order: str, folder: Path) -> str:
+    """Start or stop the server of a folder; its address when it was started."""
     command = [sys.executable, "-m", "tests.support.postgres_control", order, str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=90)
     if done.returncode:
@@ -119,7 +120,7 @@ def _control(order: str, folder: Path) -> str:
 def remove(folder: Path) -> None:
     """Stop the server of `folder`, if one was started, and delete its files."""
     if (folder / "url").exists():
-        _control("stop", folder)
+        control("stop", folder)
     shutil.rmtree(folder)
 
 
