@@ -63,6 +63,17 @@ def answer(respond: Respond, message: Message) -> None:
     _through(respond, {**privately(message), "replace_original": False})
 
 
+def redraw(client: WebClient, view_id: str, view: View) -> None:
+    """Show the new state in place of the modal that was clicked in.
+
+    As with a message the change is committed already: what cannot be drawn now is drawn when it is opened again.
+    """
+    try:
+        client.views_update(view_id=view_id, view=view)
+    except (SlackClientError, OSError) as problem:
+        log.warning("modal not shown", action="handlers.not_shown", problem=type(problem).__name__)
+
+
 def _through(respond: Respond, arguments: Mapping[str, Any]) -> None:
     try:
         answered = respond(**arguments)

@@ -108,7 +108,7 @@ def _show(
 ) -> None:
     """Where the button stood: the message says what was answered, a modal lists what can be done now."""
     if click.view_type == "modal" and click.view:
-        client.views_update(view_id=click.view, view=modals.pair_modal(voice, facts, side))
+        speaking.redraw(client, click.view, modals.pair_modal(voice, facts, side))
         home.refresh(deps, client, click.actor)
         return
     home.after_click(deps, client, respond, click, silence_answered(voice, facts))

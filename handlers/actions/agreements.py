@@ -40,7 +40,7 @@ def register(app: App, deps: Deps) -> None:
             facts = keep_agreement(work, click.actor, click.pair, click.number)
             voice = speaking.voice_for(deps, work, click.actor)
         if click.view and click.view_type == "modal":
-            client.views_update(view_id=click.view, view=modals.done_modal(voice, "agreement.kept"))
+            speaking.redraw(client, click.view, modals.done_modal(voice, "agreement.kept"))
         shown = draw_to_both(deps.texts, facts, lambda each: replies.done(each, "agreement.kept"))
         home.after_click(deps, client, respond, click, shown)
         ack()

@@ -103,7 +103,7 @@ def _listener(deps: Deps, use: Callable[[Work, Click], AnsweredCheckIn]) -> List
             now = work.now
         shown = messages.check_in(voice, answered.facts, answered.side, answered.number, now)
         if click.view and click.view_type == "modal":
-            client.views_update(view_id=click.view, view=modals.done_modal(voice, "check_in.changed"))
+            speaking.redraw(client, click.view, modals.done_modal(voice, "check_in.changed"))
         home.after_click(deps, client, respond, click, shown)
         ack()
 

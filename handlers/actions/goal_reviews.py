@@ -90,7 +90,7 @@ def _listener(deps: Deps, use: Callable[[Work, Click], PairFacts]) -> Listener:
             listed = modals.goals_modal(voice, facts, Side.MENTEE, work.now)
             shown = _check_in(deps, work, click, facts)
         if click.view and click.view_type == "modal":
-            client.views_update(view_id=click.view, view=listed)
+            speaking.redraw(client, click.view, listed)
             home.refresh(deps, client, click.actor)
         else:
             home.after_click(deps, client, respond, click, shown)

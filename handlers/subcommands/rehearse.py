@@ -30,7 +30,7 @@ def show_rehearsal(deps: Deps, client: WebClient, said: Command) -> Message:
             with deps.scratch() as store:
                 view = rehearsals.rehearsal_modal(voice, rehearse(store, deps.prompts, cast, cast.span, deps.now()))
         finally:
-            client.views_update(view_id=view_id, view=view)
+            speaking.redraw(client, view_id, view)
 
     deps.aside(fill)
     return rehearsals.rehearsing(voice, program.id)
