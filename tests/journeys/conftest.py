@@ -1,6 +1,7 @@
-"""Every journey is made on SQLite and on PostgreSQL; long lives on SQLite alone."""
+"""Every journey is made on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from cryptography.fernet import Fernet
@@ -22,9 +23,15 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def town(database_url: str) -> Iterator[Town]:
+def start() -> datetime:
+    """When the journey begins; one that needs other days parametrizes it."""
+    return START
+
+
+@pytest.fixture
+def town(database_url: str, start: datetime) -> Iterator[Town]:
     """A town with a running bot."""
-    with a_town("Harbour", database_url, Fernet.generate_key().decode()) as built:
+    with a_town("Harbour", database_url, Fernet.generate_key().decode(), start) as built:
         yield built
 
 
@@ -32,11 +39,4 @@ def town(database_url: str) -> Iterator[Town]:
 def town_with_files(database_url: str) -> Iterator[Town]:
     """The same in a workspace that lets the bot hand over files."""
     with a_town("Harbour", database_url, Fernet.generate_key().decode(), scopes=["files:write"]) as built:
-        yield built
-
-
-@pytest.fixture
-def sqlite_town(sqlite_url: str, request: pytest.FixtureRequest) -> Iterator[Town]:
-    """A town on SQLite alone: what these lives show does not depend on the database."""
-    with a_town("Harbour", sqlite_url, Fernet.generate_key().decode(), getattr(request, "param", START)) as built:
         yield built

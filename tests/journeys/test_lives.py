@@ -50,8 +50,7 @@ def test_a_healthy_pair_for_half_a_year(town: Town, shown: Shown) -> None:
 
 
 @pytest.mark.parametrize("who", [(), ("ben",)], ids=["a happy pair that ignores the bot", "one side goes quiet"])
-def test_who_does_not_answer_is_asked_less_and_less(sqlite_town: Town, who: tuple[str, ...], shown: Shown) -> None:
-    town = sqlite_town
+def test_who_does_not_answer_is_asked_less_and_less(town: Town, who: tuple[str, ...], shown: Shown) -> None:
     begin(town)
     live(town, WEEKS - 1, dict.fromkeys(who, GLAD))
 
@@ -66,8 +65,7 @@ def test_who_does_not_answer_is_asked_less_and_less(sqlite_town: Town, who: tupl
     assert len(unasked(town, "ben")) <= 12
 
 
-def test_a_pair_that_never_starts_is_asked_a_few_times_and_the_lead_sees_it(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+def test_a_pair_that_never_starts_is_asked_a_few_times_and_the_lead_sees_it(town: Town, shown: Shown) -> None:
     begin(town)
     live(town, 6, {})
     lea = town.person("lea")
@@ -79,8 +77,7 @@ def test_a_pair_that_never_starts_is_asked_a_few_times_and_the_lead_sees_it(sqli
     assert "no meeting told to me" in words(answered.messages)
 
 
-def test_a_mentor_of_three_gets_one_message_a_week(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+def test_a_mentor_of_three_gets_one_message_a_week(town: Town, shown: Shown) -> None:
     begin(town)
     for name in ("kim", "liv"):
         town.ids[name] = town.ws.add_person(name, real_name=name.title(), tz="Europe/Madrid", locale="en-GB").id
@@ -98,9 +95,8 @@ def test_a_mentor_of_three_gets_one_message_a_week(sqlite_town: Town, shown: Sho
     assert NoticeKind.BUNDLE in {each.kind for each in unasked(town, "ana")}
 
 
-@pytest.mark.parametrize("sqlite_town", [CHRISTMAS], indirect=True)
-def test_nothing_is_asked_on_public_holidays(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+@pytest.mark.parametrize("start", [CHRISTMAS])
+def test_nothing_is_asked_on_public_holidays(town: Town, shown: Shown) -> None:
     begin(town)
     town.sign()
     live(town, 8, {"ana": GLAD, "ben": GLAD})
@@ -113,8 +109,7 @@ def test_nothing_is_asked_on_public_holidays(sqlite_town: Town, shown: Shown) ->
     assert not days & {("Europe/Madrid", date(2027, 1, 1)), ("Europe/Madrid", date(2027, 1, 6))}
 
 
-def test_somebody_who_works_two_days_a_week_is_asked_on_those(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+def test_somebody_who_works_two_days_a_week_is_asked_on_those(town: Town, shown: Shown) -> None:
     begin(town)
     ben = town.person("ben")
     ben.open_home()
@@ -131,8 +126,7 @@ def test_somebody_who_works_two_days_a_week_is_asked_on_those(sqlite_town: Town,
     assert {each.local.weekday() for each in unasked(town, "ben")} == {1, 2}
 
 
-def test_three_weeks_away_are_three_weeks_of_peace_and_a_gentle_return(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+def test_three_weeks_away_are_three_weeks_of_peace_and_a_gentle_return(town: Town, shown: Shown) -> None:
     begin(town)
     town.sign()
     live(town, 5, {"ana": GLAD, "ben": GLAD})
@@ -152,8 +146,7 @@ def test_three_weeks_away_are_three_weeks_of_peace_and_a_gentle_return(sqlite_to
     assert NoticeKind.SILENCE not in {each.kind for each in got(town, "ana", "ben")}
 
 
-def test_each_reads_their_own_language_and_both_read_both_together(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+def test_each_reads_their_own_language_and_both_read_both_together(town: Town, shown: Shown) -> None:
     town.ws.change_person(town.ids["ben"], locale="de-DE")
     begin(town)
     live(town, 3, {"ana": GLAD, "ben": GLAD})

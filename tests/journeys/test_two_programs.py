@@ -68,8 +68,7 @@ def who_needs_someone(town: Town, lead: str, channel: str) -> str:
     return words(who.click(digest, "digest_needs").messages)
 
 
-def test_a_mentor_in_two_programs_has_one_week_and_each_lead_sees_their_own(sqlite_town: Town, shown: Shown) -> None:
-    town = sqlite_town
+def test_a_mentor_in_two_programs_has_one_week_and_each_lead_sees_their_own(town: Town, shown: Shown) -> None:
     town.set_up()
     move_in(town)
     nursery = open_nursery(town)
