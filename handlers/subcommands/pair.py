@@ -27,7 +27,7 @@ def pair(deps: Deps, client: WebClient, said: Command) -> Message:
         return replies.done(voice, "pair.usage")
     mentor, mentee = (profile(deps, said.actor.workspace, each) for each in people)
     with deps.writing() as work:
-        pair = propose_pair(work, said.actor, mentor, mentee, program)
-        label = label_of(work.tx, work.tx.programs.get(pair.program))
+        proposed = propose_pair(work, said.actor, mentor, mentee, program)
+        label = label_of(work.tx, work.tx.programs.get(proposed.program))
     asked = {"mentor": voice.mention(people[0]), "mentee": voice.mention(people[1])}
     return replies.done_in(voice, label, "pair.proposed", **asked)
