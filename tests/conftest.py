@@ -7,4 +7,5 @@ pytest_plugins = [
     "tests.support.browsers",
     "tests.support.showing",
     "tests.support.loggers",
+    "tests.support.hypotheses",
 ]

@@ -42,7 +42,7 @@ def of_ben(facts: PairFacts, number: int = 1) -> tuple[Extra, ...]:
     return waiting(facts, Side.MENTEE, number, THEN)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(lived_pairs())
 def test_at_most_two_things_beside_a_stage_are_offered_and_an_open_next_meeting_is_one_of_them(
     drawn: tuple[PairFacts, object],

@@ -29,7 +29,7 @@ from tests.domain.zones import moments
 from tests.support.papers_of_the_house import a_signed_agreement, agreed
 from tests.support.people_of_the_house import NOW, a_pair, ana, ben
 
-thorough = settings(deadline=None, max_examples=60)
+thorough = settings(max_examples=60)
 AUCKLAND, LOS_ANGELES = "Pacific/Auckland", "America/Los_Angeles"
 FAR_APART = [(AUCKLAND, LOS_ANGELES), ("Europe/Berlin", AUCKLAND), ("Asia/Tokyo", "America/New_York")]
 

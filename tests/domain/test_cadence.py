@@ -24,7 +24,7 @@ from tests.domain.zones import (
 )
 from tests.support.people_of_the_house import ana
 
-thorough = settings(deadline=None, max_examples=80)
+thorough = settings(max_examples=80)
 
 
 def test_the_jumps_that_bite_are_among_the_drawn_ones() -> None:

@@ -33,7 +33,7 @@ def test_no_count_has_room_for_words_or_names() -> None:
     assert set(hints.values()) == {int}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_counts_are_whole_numbers_and_do_not_tell_who_answered(drawn: tuple[PairFacts, datetime]) -> None:
     facts, now = drawn

@@ -66,7 +66,7 @@ def test_held_words_are_taken_back_within_the_hour_and_not_after(state: Feedback
         words.take_back(NOW + HOLD)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.sampled_from(["rewrite", "send", "take back", "wait"]), max_size=12), OTHERS)
 def test_no_click_leads_words_out_of_their_states(acts: list[str], visibility: Visibility) -> None:
     words, at = some_feedback(visibility=visibility), NOW

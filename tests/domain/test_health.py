@@ -22,7 +22,7 @@ def kinds(facts: PairFacts, now: datetime) -> list[SignalKind]:
     return [signal.kind for signal in signals(facts, now)]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_signals_do_not_depend_on_who_answered_what(drawn: tuple[PairFacts, datetime]) -> None:
     facts, now = drawn
@@ -30,7 +30,7 @@ def test_signals_do_not_depend_on_who_answered_what(drawn: tuple[PairFacts, date
     assert signals(with_swapped_answers(facts), now) == signals(facts, now)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_of_an_answer_signals_know_only_whether_they_met(drawn: tuple[PairFacts, datetime]) -> None:
     facts, now = drawn
@@ -42,7 +42,7 @@ def test_of_an_answer_signals_know_only_whether_they_met(drawn: tuple[PairFacts,
     assert signals(replace(facts, checks=checks), now) == signals(facts, now)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_signals_know_nothing_of_feedback(drawn: tuple[PairFacts, datetime]) -> None:
     facts, now = drawn
@@ -52,7 +52,7 @@ def test_signals_know_nothing_of_feedback(drawn: tuple[PairFacts, datetime]) -> 
     assert {line.name for line in fields(Signal)} == {"kind", "since"}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_only_a_living_pair_has_signals(drawn: tuple[PairFacts, datetime]) -> None:
     facts, now = drawn

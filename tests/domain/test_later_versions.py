@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.agreement import Agreement, Signature, Terms, refuse_impossible
@@ -91,7 +91,6 @@ def test_there_is_room_for_two_meetings_from_today(days: int, lines: set[str]) -
     assert refused(agreed(rhythm=Rhythm.MONTHLY, ends_on=ends_on)) == lines
 
 
-@settings(deadline=None)
 @given(st.sampled_from(Rhythm), st.sampled_from(Rhythm), st.integers(0, 6), st.integers(0, 120), st.integers(0, 4))
 def test_no_meeting_is_expected_on_a_slot_before_it_was_agreed(
     was: Rhythm, rhythm: Rhythm, weekday: int, days: int, held: int

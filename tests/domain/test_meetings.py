@@ -12,7 +12,7 @@ from tests.domain.zones import moments, readings, times, wall
 from tests.support.papers_of_the_house import agreed
 from tests.support.people_of_the_house import NOW, a_pair, ana, ben
 
-thorough = settings(deadline=None, max_examples=60)
+thorough = settings(max_examples=60)
 SKIPPED_A_DAY = {"Pacific/Apia", "Pacific/Fakaofo"}
 """Where a slot once moved by a day, because there was no such day."""
 rhythms = st.sampled_from(Rhythm)

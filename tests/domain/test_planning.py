@@ -45,7 +45,7 @@ def planned_back(facts: PairFacts, prompts: tuple[Prompt, ...]) -> PairFacts:
     return replace(facts, occurrences=rows)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_planning_twice_plans_the_same(drawn: tuple[PairFacts, datetime]) -> None:
     facts, _ = drawn
@@ -53,7 +53,7 @@ def test_planning_twice_plans_the_same(drawn: tuple[PairFacts, datetime]) -> Non
     assert plan(planned_back(facts, PROMPTS), PROMPTS) == plan(facts, PROMPTS)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(lived_pairs())
 def test_a_prompt_plans_at_most_once_for_a_person(drawn: tuple[PairFacts, datetime]) -> None:
     facts, _ = drawn

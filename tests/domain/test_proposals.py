@@ -13,7 +13,7 @@ from bot.domain.stages import Status
 from tests.domain.zones import moments, wall, working_days
 from tests.support.people_of_the_house import NOW, a_pair, a_proposal, ana, ben
 
-thorough = settings(deadline=None, max_examples=60)
+thorough = settings(max_examples=60)
 
 
 @st.composite

@@ -10,7 +10,7 @@ from bot.domain.people import Person
 from tests.domain.zones import ZONES, moments, readings, wall, working_days
 from tests.support.people_of_the_house import ana, ben
 
-thorough = settings(deadline=None, max_examples=60)
+thorough = settings(max_examples=60)
 
 
 @st.composite

@@ -45,7 +45,7 @@ def written(entry: CalendarEntry) -> Calendar:
     return found
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(moments())
 def test_an_entry_read_back_is_the_same_instant(drawn: tuple[str, datetime]) -> None:
     tz, at = drawn

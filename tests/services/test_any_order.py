@@ -232,5 +232,5 @@ class AnyOrder(RuleBasedStateMachine):
         assert self.house.set_aside == []
 
 
-AnyOrder.TestCase.settings = settings(deadline=None, max_examples=80, stateful_step_count=40)
+AnyOrder.TestCase.settings = settings(max_examples=80, stateful_step_count=40)
 TestAnyOrder = AnyOrder.TestCase

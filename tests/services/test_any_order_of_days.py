@@ -214,5 +214,5 @@ class AnyOrderOfDays(RuleBasedStateMachine):
         assert self.house.set_aside == []
 
 
-AnyOrderOfDays.TestCase.settings = settings(deadline=None, max_examples=30, stateful_step_count=30)
+AnyOrderOfDays.TestCase.settings = settings(max_examples=30, stateful_step_count=30)
 TestAnyOrderOfDays = AnyOrderOfDays.TestCase

@@ -157,7 +157,7 @@ def test_neither_before_the_start_nor_after_the_end(house: House) -> None:
 steps = st.tuples(st.sampled_from(["Ana", "Ben"]), st.sampled_from(list(ITEMS)), st.booleans())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(steps, min_size=1, max_size=10))
 def test_in_any_order_the_answers_are_each_ones_own_and_told_of_only_when_both_are_in(
     acts: list[tuple[str, str, bool]],

@@ -75,7 +75,7 @@ def queues(draw: st.DrawFn) -> list[OutboxEntry]:
     return found
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(queues(), st.sampled_from([0.05, 0.25, 1, 45]))
 def test_no_limit_is_ever_broken_and_everything_goes(waiting: list[OutboxEntry], late: float) -> None:
     size = len(waiting)
@@ -85,7 +85,7 @@ def test_no_limit_is_ever_broken_and_everything_goes(waiting: list[OutboxEntry],
     refuse_over_the_limits(went)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(queues(), st.integers(1, 60))
 def test_after_a_pause_the_backlog_does_not_burst(waiting: list[OutboxEntry], pause: int) -> None:
     pacing, until = Pacing(), NOW + pause * SECOND

@@ -26,7 +26,7 @@ THING = Table(
     Column("numbers", NUMBERS),
 )
 # One database serves all examples, each in a transaction that is rolled back.
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
