@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.support.sockets",
     "tests.support.golden",
     "tests.support.postgres",
+    "tests.support.tables",
     "tests.support.browsers",
     "tests.support.showing",
     "tests.support.loggers",

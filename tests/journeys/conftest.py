@@ -6,20 +6,13 @@ from datetime import datetime
 import pytest
 from cryptography.fernet import Fernet
 
-from storage import make_engine, migrate
 from tests.journeys.town import START, Town, a_town
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A database with the tables in it, or that makes them itself."""
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    url = str(request.getfixturevalue("postgres_url"))
-    engine = make_engine(url)
-    migrate(engine)
-    engine.dispose()
-    return url
+    """A database with the tables in it."""
+    return str(request.getfixturevalue(f"migrated_{request.param}"))
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The three stores, each empty or with the house in it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
@@ -11,19 +9,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import StatementError
 
 from bot.services.ports import Store
-from storage import Cipher, SqlStore, make_engine, migrate
+from storage import Cipher, SqlStore, make_engine
 from tests.support.fake_store import FakeStore, Refused
 from tests.support.people_of_the_house import a_pair, a_program, an_enrolment, ana, ben, lea, max_
-from tests.support.postgres import PostgresServer
 
 KEY = Fernet.generate_key().decode()
-
-
-def migrated(url: str) -> None:
-    """Make the tables in the database at `url`."""
-    engine = make_engine(url)
-    migrate(engine)
-    engine.dispose()
 
 
 def settle_in(store: Store) -> None:
@@ -35,28 +25,6 @@ def settle_in(store: Store) -> None:
         tx.enrolments.save(an_enrolment(ana()))
         tx.enrolments.save(an_enrolment(ben()))
         tx.pairs.add(a_pair())
-
-
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with the tables, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "mentor.db"
-    migrated(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture
-def migrated_sqlite(sqlite_template: Path, tmp_path: Path) -> str:
-    """The URL of a SQLite file with the tables."""
-    shutil.copy(sqlite_template, tmp_path / "migrated.db")
-    return f"sqlite:///{tmp_path / 'migrated.db'}"
-
-
-@pytest.fixture
-def migrated_postgresql(postgres_server: PostgresServer) -> str:
-    """The URL of a PostgreSQL database with the tables."""
-    postgres_server.template("mentor", migrated)
-    return postgres_server.clone("mentor")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
