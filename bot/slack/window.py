@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.notices import Delivered, GiveUp, SendOutcome, TryLater
+from bot.domain.notices import Delivered, GiveUp, NotSent, SendOutcome, TryLater
 from bot.services.delivery import Result, Untried
 from bot.services.passing import Passing, Point, unnoticed
 from bot.slack.drawing import Letter
@@ -123,7 +123,7 @@ class Window:
 
     def _heed(self, workspace: str, outcome: SendOutcome) -> None:
         """What Slack says of the whole workspace."""
-        if isinstance(outcome, Delivered | GiveUp):
+        if isinstance(outcome, Delivered | GiveUp | NotSent):
             self._pacing.reached(workspace)
         if not isinstance(outcome, TryLater):
             return

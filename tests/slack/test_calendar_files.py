@@ -14,6 +14,7 @@ from bot.edges.calendars import IcalendarFiles
 from bot.slack.courier import Connection, Courier
 from bot.slack.drawing import BEHIND_ANOTHER, WITHOUT_DM, Letter, draw_entry
 from bot.slack.grants import Grants
+from bot.slack.outcomes import AFTER_TOKEN_TROUBLE
 from bot.slack.sharing import SHARING_LIMITED
 from tests.services.house import House
 from tests.services.test_calendar_files import FILE, agree, files
@@ -128,6 +129,20 @@ def test_a_missing_scope_ends_quietly(house: House, agreed: UUID, slack: TinySla
     ended = {(entry.state, entry.reason) for entry in house.entries(FILE)}
     assert ended == {(OutboxState.CANCELLED, "Slack takes no file: missing_scope")}
     assert house.entries(NoticeKind.UNDELIVERED) == []
+
+
+def test_a_file_that_slack_refuses_shows_that_the_token_works(
+    house: House, agreed: UUID, slack: TinySlack, courier: Courier
+) -> None:
+    del agreed
+    slack.next(PLACE, *(refuses("token_revoked") for _ in range(2)), *(refuses("missing_scope") for _ in range(2)))
+    courier.start()
+    assert courier.settle(20)
+    house.go(seconds=AFTER_TOKEN_TROUBLE)
+    assert courier.settle(20)
+
+    ended = {(entry.state, entry.reason) for entry in house.entries(FILE)}
+    assert ended == {(OutboxState.CANCELLED, "Slack takes no file: missing_scope")}, "the second one waits for no trial"
 
 
 def test_what_is_hidden_is_asked_anew_for_each_use_case(deps: Deps) -> None:
