@@ -156,6 +156,8 @@ def _answered(desk: Desk, method: str, error: str) -> str:
     desk.harbour.ws.faults.clear()
     is_quiet = desk.hushed_at is not None
     assert (done.warning, is_quiet) == (None, not was_quiet)
+    assert done.view is not None
+    assert SENTENCE not in done.view.text_of(), "something was changed"
     reopened = {action for action, _, _ in desk.open_modal().buttons()}
     return "later" if QUIET[is_quiet] in reopened else "nothing"
 
