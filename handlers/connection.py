@@ -1,11 +1,13 @@
 """Socket Mode: the connection through which Slack reaches the bot, watched and rebuilt when it stays down."""
 
+import json
 import threading
 import time
 
 import structlog
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.adapter.socket_mode.base_handler import BaseSocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.socket_mode.builtin import SocketModeClient
@@ -19,15 +21,41 @@ DOWN_FOR_GOOD = 90.0
 """Seconds without a connection after which a new handler is built: some clients never come back (docs/slack.md)."""
 LOOK_EVERY = 5.0
 """Seconds between looks at the connection."""
+DISCONNECT = "disconnect"
+"""The kind of message with which Slack asks for a new connection in the place of this one."""
 
 log = structlog.get_logger("connection")
 
 
-class _Handler(SocketModeHandler):
-    """Bolt's handler that can stop taking work and wait for what it has taken."""
+class _Client(SocketModeClient):
+    """Slack's client, which connects anew for each `disconnect` and hears nothing meanwhile: a storm of them would use
+    up Slack's limit for new connections and leave the bot deaf for a minute. It heeds the first of each connection."""
+
+    _left: object = None
+
+    def enqueue_message(self, message: str) -> None:
+        """Take what came; a second `disconnect` of the same connection says nothing new."""
+        if _is_disconnect(message):
+            if self._left is self.current_session:
+                return
+            self._left = self.current_session
+        super().enqueue_message(message)
+
+
+def _is_disconnect(message: str) -> bool:
+    """The words alone could stand in what somebody typed."""
+    return DISCONNECT in message and json.loads(message).get("type") == DISCONNECT
+
+
+class _Handler(BaseSocketModeHandler):
+    """A handler as Bolt's own, which can stop taking work and wait for what it has taken."""
 
     def __init__(self, app: App, *, app_token: str, base_url: str, passing: Passing = unnoticed) -> None:
-        super().__init__(app, app_token=app_token, web_client=WebClient(base_url=base_url), concurrency=AT_ONCE)
+        self.app = app
+        self.client: SocketModeClient = _Client(
+            app_token=app_token, web_client=WebClient(base_url=base_url), concurrency=AT_ONCE
+        )
+        self.client.socket_mode_request_listeners.append(self.handle)  # type: ignore[arg-type]  # as Bolt's own does
         self._passing = passing
         self._calm = threading.Condition()
         self._in_flight = 0
@@ -40,7 +68,7 @@ class _Handler(SocketModeHandler):
                 return
             self._in_flight += 1
         try:
-            super().handle(client, req)
+            send_response(client, req, run_bolt_app(self.app, req), time.time())
             self._passing(Point.ACKNOWLEDGED)
         finally:
             with self._calm:

@@ -59,6 +59,7 @@ class Hub:
         self._waiting: dict[str, Delivery] = {}
         self._events: set[Future[None]] = set()
         self._turn = 0
+        self._is_shut = False
 
     @property
     def connected(self) -> int:
@@ -78,7 +79,7 @@ class Hub:
 
     async def serve(self, websocket: WebSocket) -> None:
         """One connection from hello to the end; refused without a fresh ticket or above ten."""
-        if not self.ws.tickets.take(websocket.query_params.get("ticket", "")):
+        if self._is_shut or not self.ws.tickets.take(websocket.query_params.get("ticket", "")):
             await websocket.close()
             return
         await websocket.accept()
@@ -126,6 +127,16 @@ class Hub:
         with self._lock:
             self._connections.clear()
         self.ws.changed()
+
+    def shut(self) -> None:
+        """No socket opens or holds from now on, while methods answer as ever."""
+        self._is_shut = True
+        self.close_all()
+
+    def reopen(self) -> None:
+        """Sockets open again. A ticket of before is no longer good for one."""
+        self.ws.tickets.lapse()
+        self._is_shut = False
 
     def _to_all(self, message: Json | None) -> None:
         with self._lock:

@@ -16,6 +16,15 @@ class Tickets:
         self._given[ticket] = time.monotonic()
         return ticket
 
+    @property
+    def given(self) -> int:
+        """How many wait to be used."""
+        return len(self._given)
+
+    def lapse(self) -> None:
+        """All that were given have had their time."""
+        self._given.clear()
+
     def take(self, ticket: str) -> bool:
         given = self._given.pop(ticket, None)
         return given is not None and time.monotonic() - given <= LIFE

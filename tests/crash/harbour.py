@@ -16,7 +16,7 @@ from cryptography.fernet import Fernet
 
 import app
 from bot.services.passing import Point
-from sandbox import Server, Workspace, serve
+from sandbox import Driver, Server, Workspace, serve
 from storage import SqlStore, migrate, open_store
 from tests.crash import records
 from tests.crash.checking import Findings, Interruption, check
@@ -190,6 +190,12 @@ class Harbour:
                 del self.couples[0]
             if not child.is_alive:
                 raise Gone
+
+    def person(self, name: str) -> Driver:
+        """Somebody's keyboard."""
+        known = self.ws.person_named(name)
+        assert known is not None
+        return self.server.as_person(known.id)
 
     def find(self) -> Findings:
         """What the books say now."""

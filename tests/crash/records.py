@@ -14,7 +14,7 @@ from sandbox import Workspace
 from storage import SqlStore
 from storage.outbox_rows import entry_of
 from storage.pairs import pair_of
-from storage.schema import IS_LEASED, IS_WAITING, OutboxRow, PairRow, PersonRow
+from storage.schema import IS_LEASED, IS_WAITING, AnswerRow, OutboxRow, PairRow, PersonRow
 from tests.crash.checking import Books, Interruption
 
 
@@ -76,6 +76,22 @@ def a_pair(store: SqlStore) -> Pair:
     """Any of them."""
     with store.engine.connect() as connection:
         return pair_of(connection.execute(select(PairRow.__table__).order_by(PairRow.id)).first())  # type: ignore[arg-type]  # as above
+
+
+def people_and_pairs(store: SqlStore) -> list[tuple[object, ...]]:
+    """All that is known of them."""
+    with store.engine.connect() as connection:
+        return [
+            tuple(row)
+            for table in (PersonRow.__table__, PairRow.__table__, AnswerRow.__table__)
+            for row in connection.execute(select(table).order_by(*table.c))
+        ]
+
+
+def zone_of(store: SqlStore, slack_id: str) -> str:
+    """Where somebody's clock is."""
+    with store.engine.connect() as connection:
+        return connection.scalars(select(PersonRow.tz).where(PersonRow.slack_id == slack_id)).one()
 
 
 def forget_group(store: SqlStore) -> None:

@@ -73,6 +73,7 @@ def test_home_that_slack_does_not_take_is_asked_for_again(door: Door) -> None:
 
 
 def test_a_changed_profile_is_taken_over_once(paired: Door) -> None:
+    paired.directory.profiles.clear()
     for tz in ("America/New_York", "Asia/Tokyo"):
         ack = paired.event("user_change", "Ev1", user=user(BEN, tz=tz))
         assert (ack.status, ack.body) == (200, {})
@@ -87,7 +88,14 @@ def test_an_event_that_names_neither_zone_nor_language_changes_neither(paired: D
     assert (facts_of(paired).mentee.tz, facts_of(paired).mentee.locale) == (BEN.tz, BEN.locale)
 
 
+def test_of_a_change_that_comes_late_only_what_slack_says_now_is_taken_over(paired: Door) -> None:
+    paired.directory.profiles[WORKSPACE, BEN.slack_id] = replace(a_profile(BEN), tz="Asia/Tokyo")
+    assert paired.event("user_change", "Ev1", user=user(BEN, tz="America/New_York")).status == 200
+    assert facts_of(paired).mentee.tz == "Asia/Tokyo"
+
+
 def test_a_closed_account_ends_its_pairs_with_grace_once(paired: Door) -> None:
+    paired.directory.profiles.clear()
     for delivery in ("Ev1", "Ev1", "Ev2"):
         paired.event("user_change", delivery, user=user(BEN, deleted=True))
     assert facts_of(paired).pair.status is Status.ENDED
@@ -102,6 +110,7 @@ def test_somebody_the_bot_never_met_is_not_kept(door: Door, who: Person) -> None
 
 
 def test_a_profile_that_could_not_be_saved_is_delivered_again(paired: Door) -> None:
+    paired.directory.profiles.clear()
     paired.store.loses_commits = True
     assert paired.event("user_change", "Ev1", user=user(BEN, tz="Asia/Tokyo")).status == 500
     paired.store.loses_commits = False
