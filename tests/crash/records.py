@@ -72,10 +72,16 @@ def the_pair(store: SqlStore, deps: Deps) -> PairFacts:
         return work.tx.pairs.facts([pair])[pair]
 
 
+def pairs(store: SqlStore) -> list[Pair]:
+    """All of them, in one order."""
+    with store.engine.connect() as connection:
+        rows = connection.execute(select(PairRow.__table__).order_by(PairRow.id)).all()
+    return [pair_of(row) for row in rows]  # type: ignore[arg-type]  # as above
+
+
 def a_pair(store: SqlStore) -> Pair:
     """Any of them."""
-    with store.engine.connect() as connection:
-        return pair_of(connection.execute(select(PairRow.__table__).order_by(PairRow.id)).first())  # type: ignore[arg-type]  # as above
+    return pairs(store)[0]
 
 
 def people_and_pairs(store: SqlStore) -> list[tuple[object, ...]]:
