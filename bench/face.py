@@ -19,6 +19,8 @@ from tests.support.browsers import chromium_of, launched
 MESSAGES = 5_000
 CLICKS = 15
 """Few enough for the minute in which Slack lets an app open so many forms."""
+PATIENCE = 1_000
+"""Milliseconds after which a first click is repeated."""
 LONG = 300_000
 """Milliseconds after which a jump is given up."""
 
@@ -82,8 +84,11 @@ def _click(page: Page, address: str) -> Figure:
     _visit(page, address)
     page.get_by_role("button", name="Home", exact=True).click()
     button = page.locator("#messages button[data-action=join_open]").last
-    # Not counted: Home is drawn anew right after it was opened, and a button that is replaced takes no click.
-    button.click()
+    form = page.locator("#modal[open]")
+    while not form.count():
+        # Not counted: Home is drawn anew right after it was opened, and a button that is replaced takes no click.
+        button.click()
+        page.wait_for_timeout(PATIENCE)
     waits = []
     for _ in range(CLICKS):
         _close(page)
