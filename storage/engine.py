@@ -1,6 +1,7 @@
 """The connection to SQLite or PostgreSQL, and how transactions begin in each."""
 
 import sqlite3
+import time
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -10,6 +11,8 @@ BEGIN = "mentor_begin"
 """Execution option: the word with which SQLite begins the transaction."""
 WAIT_SECONDS = 10
 """How long SQLite waits for another process (a migration, an export) before it gives up."""
+LOOK_AGAIN = 0.05
+"""Seconds between two looks where SQLite does not wait by itself."""
 CONNECTIONS = 10
 """Connections kept open: Bolt's ten threads."""
 MORE_CONNECTIONS = 20
@@ -73,14 +76,30 @@ def _sqlite(url: URL) -> Engine:
 def _prepare(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     # Python's driver would begin transactions itself, late and always deferred; `_begin` does it instead.
     connection.isolation_level = None
-    # Readers and the writer do not wait for one another.
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     # FULL, although WAL would survive NORMAL: after a power cut NORMAL may lose the last commits, and what Slack was
     # told is done must be done.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     # Without it `INSERT OR REPLACE` deletes rows past the triggers that guard the history.
     connection.execute("PRAGMA recursive_triggers = ON")
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Readers and the writer do not wait for one another.
+
+    While another process writes to a file that is not yet so, SQLite refuses the change at once instead of waiting.
+    """
+    for _ in range(int(WAIT_SECONDS / LOOK_AGAIN)):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(LOOK_AGAIN)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:

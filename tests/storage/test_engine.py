@@ -1,6 +1,7 @@
 """Laws of the connection to either database."""
 
 import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def test_another_database_is_refused_without_its_password(url: str) -> None:
         make_engine(url)
 
     assert "secret" not in str(raised.value)
+
+
+def test_a_fresh_sqlite_file_that_another_process_writes_to_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "mentor.db", isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE theirs (id INTEGER)")
+    other.execute("BEGIN IMMEDIATE")
+    ending = threading.Timer(0.2, lambda: other.execute("COMMIT"))
+    ending.start()
+    engine = make_engine(f"sqlite:///{tmp_path}/mentor.db")
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    ending.join()
+    other.close()
+    engine.dispose()
 
 
 def test_the_folder_of_a_sqlite_file_is_made(tmp_path: Path) -> None:
