@@ -8,20 +8,17 @@ from tests.crash.scene import LATER
 
 LONGEST_MOMENT = 0.1
 """Real seconds between the last wake and the kill, at most: somewhere between claim and record."""
-FEW = 2
-"""Messages after which the earliest kill of a process may come."""
+BURST = 10.0
+"""Seconds by which time moves: as many messages are due then as the courier sends at once."""
 
 
 def storm(harbour: Harbour, kills: int, chance: random.Random) -> None:
-    """Drain with so many kills, spread over the messages, each in the midst of a batch."""
-    each = max(harbour.left // (kills + 1), FEW)
-    for _ in range(kills):
-        had = harbour.posted
+    """Drain with so many kills, spread by chance over the messages, each in the midst of a batch."""
+    for wanted in sorted(chance.randint(harbour.posted, harbour.posted + harbour.left) for _ in range(kills)):
+        goal = max(wanted, harbour.posted + 1)
         child = harbour.start()
         child.begun()
-        harbour.pass_time(child, lambda had=had: harbour.posted > had)  # type: ignore[misc]  # a default binds
-        goal = had + chance.randint(FEW, 2 * each)
-        harbour.pass_time(child, lambda goal=goal: harbour.posted >= goal or not harbour.left)  # type: ignore[misc]  # as above
+        harbour.pass_time(child, lambda goal=goal: harbour.posted >= goal or not harbour.left, BURST)  # type: ignore[misc]  # a default binds
         harbour.drift.move(STEP)
         child.order("wake")
         time.sleep(chance.random() * LONGEST_MOMENT)
