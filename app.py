@@ -127,7 +127,8 @@ def _bolt(client: WebClient, identity: Identity, token: str) -> App:
             bot_user_id=identity.bot_user,
         )
 
-    return App(client=client, authorize=authorize, process_before_response=True)
+    # Without a name Bolt reads the sources of all that is loaded to find one, a tenth of a second.
+    return App(name="mentor-cadence", client=client, authorize=authorize, process_before_response=True)
 
 
 # ── Command line ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -38,7 +38,7 @@ __all__ = ["Result", "Untried", "claim", "next_claim", "post_again", "record", "
 LEASE = timedelta(seconds=90)
 """How long a claim holds: above opening a conversation and posting at their time-outs, so that a living courier never
 loses a row it is sending."""
-HOLD = timedelta(seconds=2)
+HOLD = timedelta(seconds=1)
 """How long a process paces a workspace without saying so again: how late another takes over from one that died. One
 that is only slow may lose it too; who takes over learns what went in the last minute, so no limit is broken by it."""
 SLIDING = timedelta(minutes=1)

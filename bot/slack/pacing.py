@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.notices import Notice, NoticeKind, Operation, OutboxEntry, ToChannel, ToPair, ToPerson, operation
-from bot.services.delivery import PACING
+from bot.services.delivery import LEASE, PACING
 from bot.slack.meter import Limit, Meter
 
 CHANNEL_GAP = timedelta(seconds=1)
@@ -143,7 +143,7 @@ class Pacing:
     def learn(self, sent: Sequence[OutboxEntry], now: datetime) -> None:
         """What others sent, or may have sent, in the last minute counts as if it had gone from here."""
         with self._lock:
-            instants = [(entry.notice, min(entry.finished_at or now, now)) for entry in sent]
+            instants = [(entry.notice, min(_went_at(entry, now), now)) for entry in sent]
             for workspace in {notice.workspace for notice, _ in instants}:
                 here = [(notice, at) for notice, at in instants if notice.workspace == workspace]
                 place = self._at(workspace)
@@ -244,6 +244,14 @@ class Pacing:
 def _free_at(place: _Workspace, now: datetime) -> datetime:
     """When its pause and its trial are over."""
     return max(now, place.paused_until or now, place.trial_until or now)
+
+
+def _went_at(entry: OutboxEntry, now: datetime) -> datetime:
+    """When it went, or was claimed to go: counted as of now again and again, what a dead process had in hand would
+    leave no room until its leases lapse."""
+    if entry.finished_at:
+        return entry.finished_at
+    return entry.lease_until - LEASE if entry.lease_until else now
 
 
 def _opens(notice: Notice) -> bool:

@@ -140,8 +140,10 @@ class Harbour:
 
         Before each step it, and those beside it, have sent what could go.
         """
-        end = time.monotonic() + PATIENCE
+        end, had = time.monotonic() + PATIENCE, self.posted
         while not until():
+            if self.posted > had:
+                end, had = time.monotonic() + PATIENCE, self.posted
             if time.monotonic() > end:
                 raise TimeoutError(f"it never came about; {self.left} are on their way")
             for each in (child, *self.beside):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair
-from bot.services.delivery import PACING
+from bot.services.delivery import LEASE, PACING
 from bot.slack.meter import MINUTE, SLOWEST, Limit, Meter
 from bot.slack.pacing import CHANNEL_GAP, OPENS, POSTS, REMEMBERED, SHARES, TRIAL, Pacing
 from tests.support.people_of_the_house import NOW, id_of
@@ -208,6 +208,17 @@ def test_after_a_dead_token_one_message_tries_it_until_slack_takes_one() -> None
 
     pacing.reached("T1")
     assert pacing.shares(["T1"], 32, back) == [("T1", 32)]
+
+
+def test_what_a_dead_process_had_in_hand_counts_from_when_it_was_claimed() -> None:
+    pacing, claimed = Pacing(), POSTS.burst + 5
+    held = [replace(to_channel(f"C{n}"), lease_until=NOW + LEASE) for n in range(claimed)]
+    for seconds in range(5):
+        pacing.learn(held, NOW + timedelta(seconds=seconds))
+    now = NOW + timedelta(seconds=4)
+    sent_since = POSTS.per_minute * 4 // 60
+
+    assert pacing.shares(["T1"], 128, now) == [("T1", POSTS.burst - claimed + sent_since)]
 
 
 def test_workspaces_share_alike_and_who_waited_longest_goes_first() -> None:
