@@ -35,8 +35,3 @@ def is_just_back(person: Person, now: datetime) -> bool:
     today = local(now, person.tz).date()
     back = person.away_until
     return back is not None and back <= today < back + timedelta(days=WELCOME_DAYS)
-
-
-def is_away_now(person: Person, now: datetime) -> bool:
-    """Whether the person is away today, by their own calendar."""
-    return person.is_away(local(now, person.tz).date())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import assert_never
 
 from bot.domain.agreement import Terms
 from bot.domain.facts import PairFacts
@@ -38,6 +39,8 @@ def evidence(facts: PairFacts, now: datetime) -> Evidence | None:
             return _for_maturity(facts, now)
         case Stage.MATURITY | Stage.CLOSURE:
             return None
+        case _:
+            assert_never(pair.stage)
 
 
 def _for_growth(facts: PairFacts) -> Evidence | None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.arranging import (
     MOVED_OFTEN,
     call_off,
+    described,
     is_cancelled,
     is_hard_to_place,
     open_suggestion,
@@ -103,6 +104,11 @@ def test_nothing_lies_ahead_of_a_pair_that_rests_is_over_or_has_not_begun() -> N
         assert upcoming(known(pair=a_pair(status=status)), NOW) is None
     assert upcoming(known(pair=a_pair(started_at=None)), NOW) is None
     assert upcoming(known(pair=a_pair(ends_on=NOW.date())), NOW) is None
+
+
+def test_no_meeting_of_a_pair_that_has_not_begun_can_be_described() -> None:
+    with pytest.raises(ValueError, match="not started"):
+        described(known(pair=a_pair(started_at=None)), 1)
 
 
 def test_what_was_asked_about_is_not_the_next_one() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.after_tap import ENDING_WEEKS, Extra, waiting
 from bot.domain.errors import FieldsRefused, NothingAsked
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import Progress, Teller, due_goals, latest_note, refuse_long
+from bot.domain.goal_notes import Progress, Teller, due_goals, is_due, latest_note, refuse_long
 from bot.domain.goals import GoalState
 from bot.domain.meetings import Outcome
 from bot.domain.pairs import Side
@@ -57,6 +57,7 @@ def test_a_check_in_that_comes_hours_earlier_in_the_day_does_not_put_it_off() ->
 @pytest.mark.parametrize("closed", [GOAL.drop(NOW), GOAL.reach(NOW)])
 def test_a_closed_goal_is_not_looked_at_and_stays_closed(closed: object) -> None:
     assert not due_goals([closed], [], NOW + 100 * DAY, BERLIN)  # type: ignore[list-item]
+    assert not is_due(closed, [], NOW + 100 * DAY, BERLIN)  # type: ignore[arg-type]
     for close in (closed.drop, closed.reach):  # type: ignore[attr-defined]
         with pytest.raises(NothingAsked):
             close(NOW)

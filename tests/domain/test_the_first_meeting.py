@@ -1,14 +1,16 @@
 """When the first meeting is expected while nobody has agreed on a slot."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cadence import local
+from bot.domain.cadence import HORIZON_DAYS, local
 from bot.domain.meetings import FIRST_AFTER_DAYS, Schedule
 from bot.domain.programs import Rhythm
+from tests.support.people_of_the_house import ana, ben
 
 SUNDAY = datetime(2027, 1, 3, 12, tzinfo=UTC)
 
@@ -37,6 +39,12 @@ def test_the_first_meeting_falls_on_a_shared_day_in_the_second_week(hours: int, 
     assert first.weekday() in days
     passed = first.date() - local(started, tz).date()
     assert timedelta(days=FIRST_AFTER_DAYS) <= passed < timedelta(days=FIRST_AFTER_DAYS + 7)
+
+
+def test_for_two_who_are_never_both_there_a_meeting_is_expected_beyond_the_horizon() -> None:
+    days = frozenset(SUNDAY.date() + timedelta(days=each) for each in range(HORIZON_DAYS + 30))
+    never = replace(schedule(SUNDAY, frozenset()), people=(ana(days_off=days), ben()))
+    assert never.first() > SUNDAY + timedelta(days=HORIZON_DAYS)
 
 
 @pytest.mark.parametrize("rhythm", list(Rhythm))
