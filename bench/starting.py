@@ -4,6 +4,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -45,15 +47,22 @@ def _first_acknowledgement() -> float:
             "MENTOR_DATABASE_URL": f"sqlite:///{folder}/mentor.db",
         }
         began = time.perf_counter()
-        with subprocess.Popen(
-            [sys.executable, "app.py", "run"],
-            env={**os.environ, **settings},
-            stderr=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-        ) as process:
-            try:
-                server.wait_connected(60)
-                ana.command("/mentor", "help")
-                return time.perf_counter() - began
-            finally:
-                process.terminate()
+        with process_of(settings):
+            server.wait_connected(60)
+            ana.command("/mentor", "help")
+            return time.perf_counter() - began
+
+
+@contextmanager
+def process_of(settings: Mapping[str, str]) -> Iterator[None]:
+    """A bot in a process of its own, for the length of a block."""
+    with subprocess.Popen(
+        [sys.executable, "app.py", "run"],
+        env={**os.environ, **settings},
+        stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        try:
+            yield
+        finally:
+            process.terminate()

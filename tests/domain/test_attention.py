@@ -1,8 +1,10 @@
 """Laws of the weekly message: on the last day of the week on which somebody works, and in no week without one."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.domain.attention import first_weekly, weekly_at
+from bot.domain.attention import first_weekly, next_weekly, weekly_at
 from bot.domain.cadence import may_write, works_on
 from tests.support.people_of_the_house import NOW, ana
 
@@ -15,6 +17,12 @@ def test_the_weekly_message_comes_on_the_last_working_day_of_the_week() -> None:
     assert at is not None
     assert at.weekday() == 3
     assert may_write(ana(), at)
+
+
+def test_the_next_weekly_message_is_a_week_after_the_one_that_is_due() -> None:
+    due = first_weekly(ana(), NOW)
+    assert next_weekly(ana(), due - timedelta.resolution) == due
+    assert next_weekly(ana(), due) == due + timedelta(weeks=1)
 
 
 def test_a_week_without_a_working_day_has_no_weekly_message() -> None:
