@@ -129,3 +129,12 @@ def test_the_day_of_a_signal_is_the_mentor_s() -> None:
     facts = known(pair=a_pair(started_at=evening), mentor=ana(is_deactivated=True))
 
     assert signals(facts, evening)[0].since == date(2026, 3, 3)
+
+
+def test_a_holiday_of_weeks_makes_nobody_silent() -> None:
+    facts = known(pair=STARTED, checks=(asked(ben(), 1),))
+    off = frozenset(NOW.date() + timedelta(days=each) for each in range(30))
+    then = NOW + 22 * DAY
+
+    assert SignalKind.SILENT in kinds(facts, then)
+    assert SignalKind.SILENT not in kinds(replace(facts, mentor=ana(days_off=off)), then)
