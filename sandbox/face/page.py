@@ -41,6 +41,7 @@ class Page:
         self._known: dict[str, tuple[object, str]] = {}
         self._lines: dict[int, str] = {}
         self._drawn: tuple[str, str] = ("", "")
+        self._forms_under_way = 0
         self._screen = Screen(skeleton(world.plan.welcome, world.plan.starts), self._hear)
         self.refresh()
         self._screen.begin({"as": self.where.person_id, "in": self.where.place})
@@ -58,6 +59,10 @@ class Page:
 
     def refresh(self) -> None:
         """Show what the workspace holds now; only differences travel."""
+        self._gather()
+        self._screen.draw()
+
+    def _gather(self) -> None:
         reading, target = self._world.reading, self._world.mover.target
         with reading.ws.lock:
             self.where = self.where.settled(reading)
@@ -75,7 +80,9 @@ class Page:
         self._screen.show("side", side.fragments())
         self._draw_news(reading.unread_of(person.id))
         self._screen.show("clock", clock_fragments(reader, target))
-        self._screen.show("modal", modal_fragments(reading, ws.screens.stack(person.id), reader))
+        # A form that was sent takes no clicks, so nothing new is shown in it before its answer is there.
+        if not self._forms_under_way:
+            self._screen.show("modal", modal_fragments(reading, ws.screens.stack(person.id), reader))
         if self.where.with_developer:
             self._screen.show("developer", developer_fragments(reading, person, self._lines))
 
@@ -134,9 +141,13 @@ class Page:
         if navigate is not None:
             outcome = await navigate(self, self._world, act)
         else:
-            outcome = await asyncio.to_thread(self._perform, act)
-        self.refresh()
-        self._screen.call("done", act.token, outcome.warning, outcome.text)
+            self._forms_under_way += act.do == "submit"
+            try:
+                outcome = await asyncio.to_thread(self._perform, act)
+            finally:
+                self._forms_under_way -= act.do == "submit"
+        self._gather()
+        self._screen.draw(act.token, outcome.warning, outcome.text)
 
     def _perform(self, act: Act) -> Outcome:
         place = None if self.where.place == HOME else self.where.place

@@ -12,12 +12,13 @@ Fragment = tuple[str, str]
 
 
 class Screen(Element, component="static/screen.js"):
-    """`areas` is what a fresh page begins with; after that `show` sends differences."""
+    """`areas` is what a fresh page begins with; after that `show` gathers differences, and `draw` sends them as one."""
 
     def __init__(self, skeleton: str, on_act: Callable[[Json], None]) -> None:
         super().__init__()
         self._shown: dict[str, dict[str, str]] = {}
         self._begun = False
+        self._changes: list[tuple[str, list[str], dict[str, str], bool]] = []
         self._props["skeleton"] = skeleton
         self._props["areas"] = {}
         self._props["marks"] = {}
@@ -42,7 +43,13 @@ class Screen(Element, component="static/screen.js"):
         self._shown[area] = wanted
         if self._begun:
             changed = {key: html for key, html in wanted.items() if fresh or before.get(key) != html}
-            _ = self.run_method("patch", area, list(wanted), changed, fresh)
+            self._changes.append((area, list(wanted), changed, fresh))
+
+    def draw(self, *done: object) -> None:
+        """Send what `show` gathered. `done` ends an act in the same step: who sees its answer can click on at once."""
+        changes, self._changes = self._changes, []
+        if changes or done:
+            self.call("draw", changes, done)
 
     def call(self, method: str, *arguments: object) -> None:
         """One of the page's own methods, such as `done` or `address`."""

@@ -131,3 +131,18 @@ def test_a_form_on_its_way_takes_no_more_clicks(helm: Helm, you: Driver, desk: D
     expect(desk.modal).to_contain_text("Thank you")
     expect(desk.page.locator(".toast")).to_have_count(0)
     desk.put_away()
+
+
+def test_a_form_changed_before_its_answer_is_closed_by_the_first_click(helm: Helm, you: Driver, desk: Desk) -> None:
+    thanks = modal(section("Thank you"), callback_id="form")
+
+    def answer(ack: Any, body: Json, **_: object) -> None:
+        helm.client.views_update(view_id=body["view"]["id"], view=thanks)
+        threading.Event().wait(0.5)
+        ack(response_action="update", view=thanks)
+
+    helm.on["form"] = answer
+    opened(helm, you, modal(entry(block_id="w"), callback_id="form"))
+    desk.fill(w="words")
+    desk.submit("Thank you")
+    desk.put_away()

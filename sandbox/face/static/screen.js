@@ -126,9 +126,12 @@ export default {
       return new URLSearchParams(location.search).get("as") || "";
     },
     // Called by the server.
-    patch(name, keys, changed, fresh) {
-      patchArea(this.$el, name, keys, changed, fresh);
-      if (name === "modal" || name === "curtain") followDialogs(this.$el);
+    draw(changes, done) {
+      for (const [name, keys, changed, fresh] of changes) {
+        patchArea(this.$el, name, keys, changed, fresh);
+        if (name === "modal" || name === "curtain") followDialogs(this.$el);
+      }
+      if (done.length) this.done(...done);
     },
     done(token, warning, text) {
       const waited = this.waiting.get(token);
