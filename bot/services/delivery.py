@@ -3,7 +3,7 @@
 Lost means neither posted nor shown to somebody who can post it again: none. Doubled: at most what was in flight.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -62,15 +62,19 @@ Result = tuple[OutboxEntry, SendOutcome | Untried]
 """A claimed entry and how its turn ended."""
 
 
-def claim(work: Work, by: str, limit: int, pace: Pace | None = None) -> Sequence[OutboxEntry]:
+def claim(
+    work: Work, by: str, limit: int, pace: Pace | None = None, in_hand: Collection[UUID] = ()
+) -> Sequence[OutboxEntry]:
     """Lease what can be sent now: of each workspace what its pace allows, so that none waits for another.
 
     What is past its day is recorded as expired instead. Leases that ran out are decided first: the courier that held
-    them may have posted.
+    them may have posted. Those `in_hand` are the claimer's own, whose end it is about to learn: their leases run out
+    only when time jumps, as on a machine that slept.
     """
     pace = pace or Unpaced()
-    for entry in work.tx.outbox.lapsed(work.now, limit):
-        _settle(work, entry, Unsure(reason="the courier stopped while sending"))
+    for entry in work.tx.outbox.lapsed(work.now, limit + len(in_hand)):
+        if entry.id not in in_hand:
+            _settle(work, entry, Unsure(reason="the courier stopped while sending"))
     due = [workspace for workspace, at in work.tx.outbox.due().items() if at <= work.now]
     mine = work.tx.paces.hold(due, by, work.now, work.now + HOLD) if due else ()
     if unknown := pace.unknown(mine, work.now, work.now + HOLD / 2):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import structlog
 
@@ -46,6 +47,7 @@ class Desk:
         self._name = name
         self._unrecorded: list[Result] = []
         self._undrawn: Sequence[OutboxEntry] = ()
+        self._in_hand: set[UUID] = set()
         self._drain = Drain(pacing=pacing)
 
     def turn(self, results: Sequence[Result], room: int) -> Turn:
@@ -80,10 +82,12 @@ class Desk:
             delivery.record(work, done, self._name)
             if done:
                 self._deps.passing(Point.RECORDING)
-            claimed = delivery.claim(work, self._name, room, self._pacing) if room else ()
+            claimed = delivery.claim(work, self._name, room, self._pacing, self._in_hand) if room else ()
             if claimed:
                 self._deps.passing(Point.CLAIMING)
         self._unrecorded.clear()
+        self._in_hand.difference_update(entry.id for entry, _ in done)
+        self._in_hand.update(entry.id for entry in claimed)
         _tell(done)
         if done:
             self._deps.passing(Point.RECORDED)

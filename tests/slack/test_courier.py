@@ -219,6 +219,26 @@ def test_what_is_in_flight_is_finished_before_it_stops(house: House, slack: Tiny
     assert "courier" not in {thread.name for thread in threading.enumerate()}
 
 
+def test_what_is_in_flight_while_time_jumps_is_sent_once(house: House, slack: TinySlack, courier: Courier) -> None:
+    released = threading.Event()
+    slack.next("chat.postMessage", holds(released))
+    house.propose()
+    courier.wake()
+    assert slack.arrived.wait(15)
+    house.go(hours=1)
+    slack.arrived.clear()
+    invite(house, "Eve")
+    courier.wake()
+    assert slack.arrived.wait(15)
+    released.set()
+    assert courier.settle(20)
+    house.go(minutes=1)
+    assert courier.settle(20)
+
+    entry = entry_of(house, NoticeKind.PROPOSAL)
+    assert (len(slack.posted()), entry.state, entry.unsure) == (2, OutboxState.DELIVERED, 0)
+
+
 def test_after_its_end_it_takes_nothing_and_minds_nobody(house: House, slack: TinySlack, courier: Courier) -> None:
     assert courier.settle(20)
     assert courier.stop(20)
