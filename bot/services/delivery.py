@@ -102,11 +102,9 @@ def _claim_of(work: Work, by: str, workspace: str, share: int, pace: Pace) -> Se
         found = work.tx.outbox.claim(work.now, by, work.now + LEASE, share - len(going), workspace)
         if not found:
             break
-        live = [entry for entry in found if not _is_expired(entry, work.now)]
-        gone = [
-            _final(entry, OutboxState.EXPIRED, work.now, "its day was over") for entry in found if entry not in live
-        ]
-        booked = [(entry, pace.book(entry, work.now)) for entry in live]
+        late = [entry for entry in found if _is_expired(entry, work.now)]
+        gone = [_final(entry, OutboxState.EXPIRED, work.now, "its day was over") for entry in late]
+        booked = [(entry, pace.book(entry, work.now)) for entry in found if not _is_expired(entry, work.now)]
         resting = [_untried(entry, at, PACING) for entry, at in booked if at > work.now]
         work.tx.outbox.save([*gone, *resting])
         going += [entry for entry, at in booked if at <= work.now]
