@@ -16,7 +16,7 @@ from bot.clock import Clock
 from bot.deps import Deps
 from bot.edges.calendars import IcalendarFiles
 from bot.edges.holidays import countries, days_off
-from bot.running import Bot, aside
+from bot.running import Bot, aside, keep_what_is_loaded
 from bot.services.passing import Passing, unnoticed
 from bot.settings import Settings, StorageSettings, load_settings, load_storage_settings
 from bot.slack.courier import Connection as SlackConnection
@@ -145,6 +145,7 @@ def run() -> None:
         set_up_logs(settings.mentor_log_format)
         bot = build(settings)
         bot.start()
+    keep_what_is_loaded()
     over = told_to_end()
     log.info("running", action="app.running")
     over.wait()

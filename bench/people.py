@@ -14,6 +14,7 @@ from bench.machine import slack
 from bench.pipeline import NO_LIMITS, TOKEN, deps_of
 from bench.planning import plan
 from bot.deps import Deps
+from bot.running import keep_what_is_loaded
 from bot.slack.courier import Connection, Courier
 from scheduler.jobs import Jobs
 from storage import SqlStore
@@ -44,6 +45,7 @@ def people_first(rows: int, seconds: float) -> list[Found]:
         courier = Courier(deps=deps, connection=Connection(token=TOKEN, base_url=server.api, limits=NO_LIMITS))
         before = resident()
         courier.start()
+        keep_what_is_loaded()
         with _ticking(deps):
             time.sleep(WARMING)
             waits, sizes = _write_for(store, seconds)

@@ -1,5 +1,6 @@
 """The running program: its parts started, moved through time where it is tried, and stopped in time."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +24,15 @@ def aside(job: Callable[[], None]) -> None:
     """Do it beside what goes on, while Slack is answered at once. What it still does when the process ends is lost:
     only for what somebody can simply ask for again."""
     threading.Thread(target=job, name="aside", daemon=True).start()
+
+
+def keep_what_is_loaded() -> None:
+    """Let the garbage collector leave alone what stands by now, for the life of the process.
+
+    To look through all libraries for garbage stops every thread for a tenth of a second, now and then, and so a
+    person who clicked (docs/figures.md).
+    """
+    gc.freeze()
 
 
 class Connects(Protocol):

@@ -17,9 +17,9 @@ from bot.services.work import Work
 
 BATCH = 50
 """People of the first batch."""
-FEWEST, MOST = 10, 200
+FEWEST, MOST = 5, 200
 """People of any batch: fewer would mostly pay for its transaction, more would win nothing."""
-AIM = 0.02
+AIM = 0.01
 """Seconds a batch should take: on SQLite a person's click waits behind one."""
 AHEAD = timedelta(days=7)
 """How far a tick looks for what else the same people will be asked."""

@@ -21,6 +21,9 @@ from bot.slack.draining import Drain
 from bot.slack.drawing import Letter, draw_all
 from bot.slack.pacing import Pacing
 
+MOST = 64
+"""Entries claimed in one transaction: on SQLite a person's click waits behind it."""
+
 log = structlog.get_logger("courier")
 
 
@@ -51,7 +54,7 @@ class Desk:
         self._drain = Drain(pacing=pacing)
 
     def turn(self, results: Sequence[Result], room: int) -> Turn:
-        """Record these results, claim at most `room`, draw what was claimed."""
+        """Record these results, claim at most `room` and at most `MOST`, draw what was claimed."""
         self._unrecorded += results
         # What was claimed and never drawn goes back first, so that nobody takes it for unsure.
         self._unrecorded += [(entry, Untried()) for entry in self._undrawn]
@@ -61,7 +64,7 @@ class Desk:
             if next_in is None or next_in > 0:
                 # An empty look writes nothing: nobody who writes waits for it.
                 return Turn(next_in=next_in)
-        self._undrawn = self._record_and_claim(room)
+        self._undrawn = self._record_and_claim(min(room, MOST))
         if not self._undrawn:
             return Turn(next_in=self._next_in())
         drawn = draw_all(self._deps, self._undrawn)
