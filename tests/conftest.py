@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.support.showing",
     "tests.support.loggers",
     "tests.support.hypotheses",
+    "tests.support.garbage",
 ]
