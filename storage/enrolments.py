@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from bot.domain.programs import Enrolment
 from storage.cipher import Cipher
@@ -30,6 +30,18 @@ def enrolment_of(row: EnrolmentRow, cipher: Cipher) -> Enrolment:
     )
 
 
+ONE = select(EnrolmentRow).where(
+    EnrolmentRow.program == bindparam("program"), EnrolmentRow.person == bindparam("person")
+)
+LOCKED = ONE.with_for_update()
+OF_PERSON = select(EnrolmentRow).where(EnrolmentRow.person == bindparam("person")).order_by(EnrolmentRow.place)
+OF_PROGRAM = (
+    select(EnrolmentRow)
+    .where(EnrolmentRow.program == bindparam("program"), EnrolmentRow.left_at.is_(None))
+    .order_by(EnrolmentRow.place)
+)
+
+
 class SqlEnrolments(Repository):
     """Implements `ports.Enrolments`."""
 
@@ -37,19 +49,19 @@ class SqlEnrolments(Repository):
 
     def find(self, program: UUID, person: UUID) -> Enrolment | None:
         """The enrolment, current or left."""
-        return self._one(_of(program, person))
+        return self._one(ONE, program, person)
 
     def lock(self, program: UUID, person: UUID) -> Enrolment | None:
         """The same, locked."""
-        return self._one(_of(program, person).with_for_update())
+        return self._one(LOCKED, program, person)
 
     def of_person(self, person: UUID) -> Sequence[Enrolment]:
         """All of them, oldest first."""
-        return self._all(select(EnrolmentRow).where(EnrolmentRow.person == person))
+        return self._all(OF_PERSON, person=person)
 
     def of_program(self, program: UUID) -> Sequence[Enrolment]:
         """The current ones, oldest first."""
-        return self._all(select(EnrolmentRow).where(EnrolmentRow.program == program, EnrolmentRow.left_at.is_(None)))
+        return self._all(OF_PROGRAM, program=program)
 
     def save(self, enrolment: Enrolment) -> None:
         """Insert or update by (program, person); the row keeps the id it was first saved with."""
@@ -66,13 +78,9 @@ class SqlEnrolments(Repository):
         }
         self.upsert(EnrolmentRow, [values], key=("program", "person"), updated=CHANGEABLE)
 
-    def _one(self, statement: Select[EnrolmentRow]) -> Enrolment | None:
-        row = self.row(statement)
+    def _one(self, statement: Select[EnrolmentRow], program: UUID, person: UUID) -> Enrolment | None:
+        row = self.row(statement, program=program, person=person)
         return enrolment_of(row, self.cipher) if row else None
 
-    def _all(self, statement: Select[EnrolmentRow]) -> Sequence[Enrolment]:
-        return [enrolment_of(row, self.cipher) for row in self.rows(statement.order_by(EnrolmentRow.place))]
-
-
-def _of(program: UUID, person: UUID) -> Select[EnrolmentRow]:
-    return select(EnrolmentRow).where(EnrolmentRow.program == program, EnrolmentRow.person == person)
+    def _all(self, statement: Select[EnrolmentRow], **given: UUID) -> Sequence[Enrolment]:
+        return [enrolment_of(row, self.cipher) for row in self.rows(statement, **given)]

@@ -7,6 +7,7 @@ statement together as to look up what it made of it before and to ask SQLite.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -42,7 +43,7 @@ class Repository:
         self, row: type[Base], values: Values, *, key: Sequence[str], where: ColumnElement[bool] | None = None
     ) -> bool:
         """Insert unless a row with the same unique key is there; whether the row is new. `where`: of a partial key."""
-        statement = self._insert(row).on_conflict_do_nothing(index_elements=key, index_where=where)
+        statement = _insert_new(self.connection.dialect.name, row, tuple(key), where)
         # SQLAlchemy forgets the count of an INSERT on PostgreSQL unless told to keep it.
         done = self.connection.execute(statement, dict(values), execution_options={"preserve_rowcount": True})
         return done.rowcount == 1
@@ -50,7 +51,7 @@ class Repository:
     def insert_all(self, row: type[Base], values: Sequence[Values], *, key: Sequence[str]) -> None:
         """Insert those whose unique key is new, in bulk."""
         if values:
-            statement = self._insert(row).on_conflict_do_nothing(index_elements=key)
+            statement = _insert_new(self.connection.dialect.name, row, tuple(key), None)
             self.connection.execute(statement, [dict(each) for each in values])
 
     def update_one(self, row: type[Base], id_: UUID, values: Values) -> None:
@@ -73,16 +74,35 @@ class Repository:
         """Insert, or update the columns `updated` of the row with the same key if it fulfils `where`."""
         if not values:
             return
-        statement = self._insert(row)
-        statement = statement.on_conflict_do_update(
-            index_elements=key, set_={name: statement.excluded[name] for name in updated}, where=where
-        )
+        dialect, known = self.connection.dialect.name, (tuple(key), tuple(updated))
+        # A condition carries values of its own: such a statement is another one each time.
+        statement = _insert_or_update(dialect, row, *known) if where is None else _build(dialect, row, *known, where)
         self.connection.execute(statement, [dict(each) for each in values])
 
-    def _insert(self, row: type[Base]) -> postgresql.Insert | sqlite.Insert:
-        if self.connection.dialect.name == "postgresql":
-            return postgresql.insert(table(row))
-        return sqlite.insert(table(row))
+
+Insert = postgresql.Insert | sqlite.Insert
+
+
+@lru_cache
+def _insert_new(dialect: str, row: type[Base], key: tuple[str, ...], where: ColumnElement[bool] | None) -> Insert:
+    return _insert(dialect, row).on_conflict_do_nothing(index_elements=key, index_where=where)
+
+
+@lru_cache
+def _insert_or_update(dialect: str, row: type[Base], key: tuple[str, ...], updated: tuple[str, ...]) -> Insert:
+    return _build(dialect, row, key, updated, None)
+
+
+def _build(
+    dialect: str, row: type[Base], key: tuple[str, ...], updated: tuple[str, ...], where: ColumnElement[bool] | None
+) -> Insert:
+    statement = _insert(dialect, row)
+    changes = {name: statement.excluded[name] for name in updated}
+    return statement.on_conflict_do_update(index_elements=key, set_=changes, where=where)
+
+
+def _insert(dialect: str, row: type[Base]) -> Insert:
+    return postgresql.insert(table(row)) if dialect == "postgresql" else sqlite.insert(table(row))
 
 
 def table(row: type[Base]) -> Table:
