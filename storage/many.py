@@ -26,10 +26,17 @@ def update_many(
     known = table(row)
     columns = [known.c[name] for name in values[0] if name != "id"]
     if connection.dialect.name == "postgresql":
-        # A statement for each row would cost a round of the server's planner for each.
-        listed = [literal([each[name] for each in values], ARRAY(known.c[name].type)) for name in values[0]]
-        given = func.unnest(*listed).table_valued(*values[0], name="given").render_derived()
-        new: dict[str, ColumnElement[object]] = {column.name: given.c[column.name] for column in columns}
+        # A statement for each row would cost a round of the server's planner for each. What is the same in all rows
+        # goes there once.
+        first = values[0]
+        shared = {name for name in first if name != "id" and all(each[name] == first[name] for each in values)}
+        own = [name for name in first if name not in shared]
+        listed = [literal([each[name] for each in values], ARRAY(known.c[name].type)) for name in own]
+        given = func.unnest(*listed).table_valued(*own, name="given").render_derived()
+        new: dict[str, ColumnElement[object]] = {
+            column.name: literal(first[column.name], column.type) if column.name in shared else given.c[column.name]
+            for column in columns
+        }
         rule = and_(known.c.id == given.c.id, _changes(known, if_changed, new), true() if where is None else where)
         connection.execute(update(known).where(rule).values({**new, **(also or {})}))
         return
