@@ -9,7 +9,7 @@ from storage.cipher import Cipher
 from storage.repository import Repository
 from storage.schema import GoalNewsRow, GoalNoteRow
 
-NEWS = ("teller", "mentor_yes", "mentee_yes", "has_words", "turn")
+NEWS = ("reached_at", "teller", "mentor_yes", "mentee_yes", "has_words", "turn")
 
 
 def note_of(row: GoalNoteRow, cipher: Cipher) -> GoalNote:

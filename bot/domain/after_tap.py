@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.domain.arranging import is_hard_to_place, open_suggestion, upcoming
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import GoalNote, due_goals
+from bot.domain.goal_notes import GoalNote, due_goals, standing
 from bot.domain.goals import Goal, GoalState, kept_goals
 from bot.domain.growth import evidence
 from bot.domain.meetings import CheckIn, Outcome
@@ -104,12 +104,13 @@ def goals_due(facts: PairFacts, now: datetime) -> tuple[Goal, ...]:
 def untold(facts: PairFacts) -> Goal | None:
     """A goal that was reached while nobody has chosen yet who tells the mentor."""
     waits = {news.goal for news in facts.goal_news if news.teller is None}
-    return next((goal for goal in facts.goals if goal.id in waits), None)
+    return next((goal for goal in facts.goals if goal.id in waits and goal.state is GoalState.REACHED), None)
 
 
 def said_since(facts: PairFacts, check: CheckIn) -> GoalNote | None:
-    """What the mentee said last of a goal, if it was since that check-in came."""
-    return max((note for note in facts.goal_notes if note.at >= check.asked_at), key=lambda note: note.at, default=None)
+    """What the mentee said last of a goal, and holds, if it was since that check-in came."""
+    said = (note for note in standing(facts.goal_notes) if note.at >= check.asked_at)
+    return max(said, key=lambda note: note.at, default=None)
 
 
 def asks_for_an_ending(facts: PairFacts, side: Side, now: datetime) -> bool:

@@ -304,3 +304,9 @@ class CelebrationPosted(RuleBroken):
     """A celebration stands in the channel, or is on its way there."""
 
     key = "refusal.celebration_posted"
+
+
+class CelebrationAgreed(RuleBroken):
+    """Both want a goal celebrated in the channel; until one of them keeps it between the two, it was reached."""
+
+    key = "refusal.celebration_agreed"

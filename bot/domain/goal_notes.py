@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.domain.cadence import local
 from bot.domain.errors import FieldsRefused
-from bot.domain.goals import Goal, GoalState, StepKind, open_goals
+from bot.domain.goals import MOST_OPEN, Goal, GoalState, StepKind, open_goals
 
 GOAL_REVIEW_DAYS = 42
 """Calendar days from one look at a goal to the next (docs/evidence.md)."""
@@ -23,10 +23,13 @@ class Progress(StrEnum):
     STUCK = "stuck"
     REACHED = "reached"
     DROPPED = "dropped"
+    REOPENED = "reopened"
 
 
 FORWARD = frozenset({Progress.MOVED, Progress.REACHED})
 """What counts as progress."""
+CLOSINGS = frozenset({Progress.REACHED, Progress.DROPPED})
+"""What ends the pursuit of a goal, and can be taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +91,27 @@ class GoalNews:
             return replace(self, mentor_yes=False)
         return replace(self, mentee_yes=False, has_words=False)
 
+    def taken_back(self) -> "GoalNews":
+        """The news of a goal that is pursued again: nobody tells of it, and no yes to it stands."""
+        return replace(self, teller=None, mentor_yes=False, mentee_yes=False, has_words=False, turn=self.turn + 1)
+
+
+def standing(notes: Sequence[GoalNote]) -> tuple[GoalNote, ...]:
+    """What was said of goals and not taken back, oldest first: opening a goal again undoes what closed it."""
+    kept: list[GoalNote] = []
+    for note in sorted(notes, key=lambda each: each.at):
+        if note.what is not Progress.REOPENED:
+            kept.append(note)
+            continue
+        closing = next((each for each in reversed(kept) if each.goal == note.goal and each.what in CLOSINGS), None)
+        if closing:
+            kept.remove(closing)
+    return tuple(kept)
+
 
 def looked_at(goal: Goal, notes: Sequence[GoalNote]) -> datetime:
     """When the mentee last said something of the goal, or wrote it."""
-    return max((note.at for note in notes if note.goal == goal.id), default=goal.written_at)
+    return max((note.at for note in standing(notes) if note.goal == goal.id), default=goal.written_at)
 
 
 def is_due(goal: Goal, notes: Sequence[GoalNote], now: datetime, tz: str) -> bool:
@@ -109,8 +129,14 @@ def due_goals(goals: Sequence[Goal], notes: Sequence[GoalNote], now: datetime, t
 
 
 def latest_note(goal: UUID, notes: Sequence[GoalNote]) -> GoalNote | None:
-    """What was said last of the goal."""
-    return max((note for note in notes if note.goal == goal), key=lambda note: note.at, default=None)
+    """What was said last of the goal, and holds."""
+    return max((note for note in standing(notes) if note.goal == goal), key=lambda note: note.at, default=None)
+
+
+def may_open_again(goal: Goal, goals: Sequence[Goal], news: Sequence[GoalNews]) -> bool:
+    """Whether a closed goal can be pursued again: there is room for it, and no celebration of it was agreed to."""
+    is_celebrated = any(each.goal == goal.id and each.is_celebrated for each in news)
+    return goal.state is not GoalState.OPEN and len(open_goals(goals)) < MOST_OPEN and not is_celebrated
 
 
 def refuse_long(words: str) -> None:

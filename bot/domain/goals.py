@@ -90,6 +90,12 @@ class Goal:
         self._refuse_unless_open()
         return replace(self, state=GoalState.REACHED, closed_at=at)
 
+    def reopen(self) -> "Goal":
+        """The goal, pursued again. Raises `NothingAsked` for one that is open."""
+        if self.state is GoalState.OPEN:
+            raise NothingAsked
+        return replace(self, state=GoalState.OPEN, closed_at=None)
+
     def _refuse_unless_open(self) -> None:
         if self.state is not GoalState.OPEN:
             raise NothingAsked

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.domain.agreement import Terms
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import FORWARD
+from bot.domain.goal_notes import FORWARD, standing
 from bot.domain.goals import GoalState, kept_goals
 from bot.domain.meetings import held
 from bot.domain.pairs import ASK_AGAIN_DAYS, OBJECTION_DAYS, Move, Pair
@@ -58,7 +58,7 @@ def _for_maturity(facts: PairFacts, now: datetime) -> Evidence | None:
     """Three of the last four meetings that growth expected were held, and a goal has moved or was reached."""
     since = facts.pair.stage_since or facts.pair.started_at
     expected = [each.number for each in facts.meetings if since and since <= each.expected_at <= now]
-    moved = {note.goal for note in facts.goal_notes if note.what in FORWARD}
+    moved = {note.goal for note in standing(facts.goal_notes) if note.what in FORWARD}
     progress = len(moved | {goal.id for goal in facts.goals if goal.state is GoalState.REACHED})
     if not expected or not progress:
         return None

@@ -49,6 +49,7 @@ class NoticeKind(StrEnum):
     BEGUN_AGAIN = "begun_again"
     GOAL_REACHED = "goal_reached"
     GOAL_CELEBRATED = "goal_celebrated"
+    GOAL_REOPENED = "goal_reopened"
 
 
 class Operation(StrEnum):
@@ -84,6 +85,7 @@ ASK_LEAD = frozenset(
         NoticeKind.DIGEST,
         NoticeKind.GOAL_REACHED,
         NoticeKind.GOAL_CELEBRATED,
+        NoticeKind.GOAL_REOPENED,
         NoticeKind.RESET,
         NoticeKind.BEGUN_AGAIN,
     }

@@ -4,10 +4,26 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from bot.domain.errors import CelebrationPosted, GoalsAreTheMentees, NothingAsked, NotYourPair
+from bot.domain.errors import (
+    CelebrationAgreed,
+    CelebrationPosted,
+    GoalsAreTheMentees,
+    NothingAsked,
+    NotYourPair,
+    TooManyGoals,
+)
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import GoalNews, GoalNote, Progress, Teller, is_due, latest_note, refuse_long
-from bot.domain.goals import Goal, GoalState, StepKind
+from bot.domain.goal_notes import (
+    GoalNews,
+    GoalNote,
+    Progress,
+    Teller,
+    is_due,
+    latest_note,
+    may_open_again,
+    refuse_long,
+)
+from bot.domain.goals import MOST_OPEN, Goal, GoalState, StepKind
 from bot.domain.notices import Notice, NoticeKind, OutboxState, ToChannel, ToPair
 from bot.domain.pairs import Pair, Side
 from bot.domain.people import Actor
@@ -21,22 +37,56 @@ HELD = timedelta(hours=1)
 def review_goal(work: Work, actor: Actor, goal_id: UUID, what: Progress) -> PairFacts:
     """One tap of the mentee's about a goal. A second tap on the same one changes nothing.
 
-    Raises `NotYourPair`, `PairEnded`, `GoalsAreTheMentees`.
+    Raises `NotYourPair`, `PairEnded`, `GoalsAreTheMentees`; to open one again also `TooManyGoals`, and
+    `CelebrationAgreed` for one that both want in the channel.
     """
     facts, goal = _mentees_goal(work, actor, goal_id)
+    if what is Progress.REOPENED:
+        return _reopen(work, facts, goal)
     if goal.state is not GoalState.OPEN or _is_early(work, facts, goal, what):
         return facts
     workspace, by = facts.pair.workspace, facts.mentee.id
     match what:
         case Progress.REACHED:
             work.tx.goals.save(workspace, goal.reach(work.now))
-            work.tx.goal_notes.spread(workspace, GoalNews(goal=goal.id, pair=goal.pair, reached_at=work.now))
+            before = work.tx.goal_notes.news(goal.id) or GoalNews(goal=goal.id, pair=goal.pair, reached_at=work.now)
+            work.tx.goal_notes.spread(workspace, replace(before, reached_at=work.now))
         case Progress.DROPPED:
             work.tx.goals.save(workspace, goal.drop(work.now))
         case Progress.MOVED | Progress.STUCK:
             pass
     work.tx.goal_notes.write(workspace, goal.pair, GoalNote(goal=goal.id, at=work.now, by=by, what=what))
     return _planned(work, facts)
+
+
+def _reopen(work: Work, facts: PairFacts, goal: Goal) -> PairFacts:
+    """What was closed by mistake is pursued again, and what was told of it is put right where it was told."""
+    if goal.state is GoalState.OPEN:
+        return facts
+    workspace, news = facts.pair.workspace, work.tx.goal_notes.news(goal.id)
+    if news and news.is_celebrated:
+        raise CelebrationAgreed
+    if not may_open_again(goal, facts.goals, facts.goal_news):
+        raise TooManyGoals(facts={"most": MOST_OPEN})
+    work.tx.goals.save(workspace, goal.reopen())
+    note = GoalNote(goal=goal.id, at=work.now, by=facts.mentee.id, what=Progress.REOPENED)
+    work.tx.goal_notes.write(workspace, goal.pair, note)
+    if news:
+        work.tx.goal_notes.spread(workspace, news.taken_back())
+        if news.teller is Teller.BOT and not work.cancel(workspace, told_key(news), "not reached after all"):
+            work.tell(_to_both(NoticeKind.GOAL_REOPENED, facts, goal, f"goal_reopened:{goal.id}:{news.turn}"))
+    return _planned(work, facts)
+
+
+def _to_both(kind: NoticeKind, facts: PairFacts, goal: Goal, key: str) -> Notice:
+    return Notice(
+        kind=kind,
+        workspace=facts.pair.workspace,
+        to=ToPair(pair=goal.pair),
+        key=key,
+        pair=goal.pair,
+        about=goal.id,
+    )
 
 
 def name_step(work: Work, actor: Actor, goal_id: UUID, words: str, kind: StepKind) -> PairFacts:
@@ -64,16 +114,7 @@ def tell_reached(work: Work, actor: Actor, goal_id: UUID, teller: Teller) -> Pai
         return facts
     work.tx.goal_notes.spread(facts.pair.workspace, replace(news, teller=teller))
     if teller is Teller.BOT:
-        work.tell(
-            Notice(
-                kind=NoticeKind.GOAL_REACHED,
-                workspace=facts.pair.workspace,
-                to=ToPair(pair=goal.pair),
-                key=f"goal_reached:{goal.id}",
-                pair=goal.pair,
-                about=goal.id,
-            )
-        )
+        work.tell(_to_both(NoticeKind.GOAL_REACHED, facts, goal, told_key(news)))
     return _planned(work, facts)
 
 
@@ -143,6 +184,11 @@ def _celebration(work: Work, facts: PairFacts, news: GoalNews) -> Notice:
         facts={"turn": news.turn},
         not_before=work.now + HELD,
     )
+
+
+def told_key(news: GoalNews) -> str:
+    """The key of the message that tells of it, one for each time it was reached."""
+    return f"goal_reached:{news.goal}:{news.turn}"
 
 
 def celebration_key(news: GoalNews) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import Feedback, FeedbackState
 from bot.domain.goal_notes import Teller
+from bot.domain.goals import open_goals
 from bot.domain.notices import Notice, NoticeKind, NotSent, OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.people import Person
 from bot.domain.proposals import answer_by
@@ -48,6 +49,7 @@ UNTIL_THE_END = frozenset(
         NoticeKind.RESET,
         NoticeKind.BEGUN_AGAIN,
         NoticeKind.GOAL_REACHED,
+        NoticeKind.GOAL_REOPENED,
     }
 )
 """Kinds that pass on what one of the two did: in a pause too, since nothing would tell the other later."""
@@ -61,7 +63,7 @@ CHOSEN = {NoticeKind.FEEDBACK: Visibility.PARTNER, NoticeKind.HELP_ASKED: Visibi
 """Whom a letter was written for."""
 
 
-ABOUT_A_GOAL = frozenset({NoticeKind.GOAL_REACHED, NoticeKind.GOAL_CELEBRATED})
+ABOUT_A_GOAL = frozenset({NoticeKind.GOAL_REACHED, NoticeKind.GOAL_CELEBRATED, NoticeKind.GOAL_REOPENED})
 """News of a goal: sent only as long as whoever may say so wishes it."""
 
 NO_LEAD_ANY_MORE = "the reader does not lead any more"
@@ -146,6 +148,8 @@ def _is_outdated(words: Feedback, notice: Notice, now: datetime) -> bool:
 
 def _still_told(facts: PairFacts, notice: Notice) -> bool:
     """Whether the two still wish what the notice stands for, in just these words."""
+    if notice.kind is NoticeKind.GOAL_REOPENED:
+        return any(goal.id == notice.about for goal in open_goals(facts.goals))
     news = next((each for each in facts.goal_news if each.goal == notice.about), None)
     if news is None or news.teller is not Teller.BOT:
         return False

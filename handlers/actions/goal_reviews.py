@@ -32,6 +32,7 @@ PROGRESS: Mapping[str, Progress] = {
     ids.GOAL_STUCK: Progress.STUCK,
     ids.GOAL_REACHED: Progress.REACHED,
     ids.GOAL_DROP: Progress.DROPPED,
+    ids.GOAL_REOPEN: Progress.REOPENED,
 }
 TELLERS: Mapping[str, Teller] = {ids.GOAL_TELL_SELF: Teller.MENTEE, ids.GOAL_TELL_BOT: Teller.BOT}
 CELEBRATIONS: Mapping[str, Use] = {

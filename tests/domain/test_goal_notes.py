@@ -5,10 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.after_tap import ENDING_WEEKS, Extra, waiting
+from bot.domain.after_tap import ENDING_WEEKS, Extra, untold, waiting
 from bot.domain.errors import FieldsRefused, NothingAsked
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import Progress, Teller, due_goals, is_due, latest_note, refuse_long
+from bot.domain.goal_notes import (
+    Progress,
+    Teller,
+    due_goals,
+    is_due,
+    latest_note,
+    may_open_again,
+    refuse_long,
+    standing,
+)
 from bot.domain.goals import GoalState
 from bot.domain.meetings import Outcome
 from bot.domain.pairs import Side
@@ -160,3 +169,43 @@ def test_the_newest_note_of_a_goal_counts() -> None:
 
     assert latest_note(later.goal, [later, a_note()]) == later
     assert latest_note(a_goal(text="another").id, [later]) is None
+
+
+@pytest.mark.parametrize("closing", [Progress.REACHED, Progress.DROPPED])
+def test_what_was_taken_back_counts_for_nothing_and_the_look_before_it_for_what_it_did(closing: Progress) -> None:
+    said = (
+        a_note(goal=GOAL.id, at=NOW + 42 * DAY, what=Progress.STUCK),
+        a_note(goal=GOAL.id, at=NOW + 50 * DAY, what=closing),
+        a_note(goal=a_goal(text="another").id, at=NOW + 51 * DAY, what=closing),
+        a_note(goal=GOAL.id, at=NOW + 52 * DAY, what=Progress.REOPENED),
+    )
+
+    assert standing(said) == (said[0], said[2])
+    assert latest_note(GOAL.id, said) == said[0]
+    assert not due_goals([GOAL], said, NOW + 83 * DAY, BERLIN)
+    assert due_goals([GOAL], said, NOW + 84 * DAY, BERLIN)
+    assert standing(said[3:]) == (), "closed before taps were written down"
+
+
+def test_a_goal_is_opened_again_while_there_is_room_and_no_celebration_waits() -> None:
+    reached, three = GOAL.reach(NOW), tuple(a_goal(text=text) for text in ("one", "two", "three"))
+    told = some_news(goal=GOAL.id, teller=Teller.BOT)
+    both = told.yes_of_mentor().yes_of_mentee(has_words=False)
+
+    assert may_open_again(reached, (reached, *three[:2]), ())
+    assert may_open_again(GOAL.drop(NOW), (GOAL.drop(NOW),), (told.yes_of_mentor(),))
+    assert not may_open_again(reached, (reached, *three), ())
+    assert not may_open_again(GOAL, (GOAL,), ())
+    assert not may_open_again(reached, (reached,), (both,))
+
+
+def test_news_taken_back_are_to_be_told_anew() -> None:
+    told = some_news(teller=Teller.BOT).yes_of_mentor().yes_of_mentee(has_words=True)
+    again = told.taken_back()
+
+    assert (again.teller, again.mentor_yes, again.mentee_yes, again.has_words) == (None, False, False, False)
+    assert again.turn > told.turn
+
+
+def test_a_goal_opened_again_waits_for_nobody_to_tell_of_it() -> None:
+    assert untold(facts(GOAL, goal_news=(some_news(goal=GOAL.id),))) is None

@@ -48,3 +48,12 @@ def test_goals_that_are_pursued_or_reached_count_and_dropped_ones_do_not() -> No
 
     assert open_goals(goals) == (goals[0],)
     assert kept_goals(goals) == (goals[0], REACHED)
+
+
+@pytest.mark.parametrize("closed", [a_goal().drop(LATER), REACHED])
+def test_a_closed_goal_is_opened_again_as_it_was_and_an_open_one_is_not(closed: Goal) -> None:
+    again = closed.reopen()
+
+    assert (again.state, again.closed_at, again.text) == (GoalState.OPEN, None, closed.text)
+    with pytest.raises(NothingAsked):
+        again.reopen()

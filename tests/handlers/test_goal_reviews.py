@@ -235,3 +235,21 @@ def test_an_ending_is_put_off_with_one_tap(due: Door) -> None:
     (answer,) = facts_of(due).answers
     assert answer.question is Tap.ENDING
     assert says("ending.ask") not in due.replaced
+
+
+@pytest.mark.parametrize("closing", ["goal_reached", "goal_drop"])
+def test_a_slip_of_the_finger_is_taken_back_where_it_was_made(due: Door, closing: str) -> None:
+    due.click(BEN, closing, IN_CHECK_IN)
+    due.pass_time(timedelta(minutes=1))
+    due.click(BEN, "goal_reopen", IN_CHECK_IN)
+    assert says("goal_review.ask") in due.replaced, "it is asked again how the goal goes"
+    due.pass_time(timedelta(minutes=1))
+    due.click(BEN, "goal_moved", IN_CHECK_IN)
+    due.pass_time(timedelta(minutes=1))
+    assert notes(due) == [TAPS[closing], Progress.REOPENED, Progress.MOVED]
+
+    due.click(BEN, closing, GOAL.id, inside="modal")
+    due.pass_time(timedelta(minutes=1))
+    due.click(BEN, "goal_reopen", GOAL.id, inside="modal")
+    assert facts_of(due).goals[0].state is GoalState.OPEN
+    assert told(due) == []

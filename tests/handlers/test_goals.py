@@ -63,8 +63,10 @@ def test_a_goal_is_put_in_other_words_and_dropped(met: Door) -> None:
     before = facts_of(met)
     met.click(BEN, DROP, goal, inside="modal")
     assert facts_of(met) == before, "a second tap changes nothing"
-    met.click(BEN, LIST, PAIR.id)
+    met.click(ANA, LIST, PAIR.id)
     assert "lead two" not in str(met.opened)
+    met.click(BEN, LIST, PAIR.id)
+    assert button_values(met.opened, "goal_reopen") == [str(goal)]
 
 
 def test_three_goals_are_open_at_most(met: Door) -> None:

@@ -1,6 +1,6 @@
 """A goal from the first meeting to the channel: looked at after six weeks, reached, told, and celebrated by both."""
 
-from tests.journeys.town import Town, actions
+from tests.journeys.town import A_MOMENT, Town, actions
 
 
 def test_a_goal_is_looked_at_reached_and_celebrated_only_with_both(town: Town) -> None:
@@ -17,6 +17,15 @@ def test_a_goal_is_looked_at_reached_and_celebrated_only_with_both(town: Town) -
     town.bot.settle()
     told = town.group()[-1]
     assert "Lead the invoice project" in told.text
+    town.pass_days(A_MOMENT)
+    ben.click(town.current("ben", asked), "goal_reopen")
+    town.pass_days(A_MOMENT)
+    assert "not reached yet after all" in town.group("ana")[-1].text
+    assert "already settled" in ana.click(told, "celebrate").messages[-1].text
+    ben.click(town.current("ben", asked), "goal_reached")
+    ben.click(town.current("ben", asked), "goal_tell_bot")
+    town.pass_days(A_MOMENT)
+    told = town.group()[-1]
     lea = town.person("lea")
     before = len(lea.messages(town.channel))
 

@@ -252,3 +252,79 @@ def seen_by_others(house: House, pair: UUID) -> list[object]:
             read_digest(work, actor("Lea")),
             [entry.notice for entry in house.state.outbox.values()],
         ]
+
+
+@pytest.mark.parametrize("what", [Progress.REACHED, Progress.DROPPED])
+def test_a_goal_closed_by_mistake_is_opened_again_and_both_taps_stay_written(
+    house: House, pair: UUID, goal: UUID, what: Progress
+) -> None:
+    review(house, goal, what)
+    house.go(minutes=1)
+    before = len(house.state.outbox)
+    for _ in range(2):
+        review(house, goal, Progress.REOPENED)
+
+    facts = house.facts(pair)
+    assert facts.goals[0].state is GoalState.OPEN
+    assert [note.what for note in facts.goal_notes] == [what, Progress.REOPENED]
+    assert len(house.state.outbox) == before, "nobody had been told"
+
+
+def test_what_was_not_told_yet_is_withdrawn_and_what_was_told_is_put_right_where_it_was_told(
+    house: House, pair: UUID, goal: UUID
+) -> None:
+    tell(house, goal)
+    house.go(minutes=1)
+    review(house, goal, Progress.REOPENED)
+    (waiting,) = house.entries(NoticeKind.GOAL_REACHED)
+    assert waiting.state is OutboxState.CANCELLED
+    assert house.entries(NoticeKind.GOAL_REOPENED) == []
+
+    tell(house, goal)
+    celebrate(house, goal, "Ana")
+    house.live(0.1)
+    review(house, goal, Progress.REOPENED)
+    (put_right,) = house.entries(NoticeKind.GOAL_REOPENED)
+    assert put_right.notice.to == ToPair(pair=pair)
+    with pytest.raises(errors.NothingAsked):
+        celebrate(house, goal, "Ben")
+
+    house.go(minutes=1)
+    tell(house, goal)
+    celebrate(house, goal, "Ben")
+    assert len(house.entries(NoticeKind.GOAL_REACHED)) == 3
+    assert not house.facts(pair).goal_news[0].is_celebrated, "a yes to the first news is no yes to the second"
+
+
+def test_a_correction_is_not_sent_when_the_goal_was_reached_meanwhile(house: House, goal: UUID) -> None:
+    tell(house, goal)
+    house.live(0.1)
+    review(house, goal, Progress.REOPENED)
+    (entry,) = house.entries(NoticeKind.GOAL_REOPENED)
+    with house.work() as work:
+        assert not isinstance(read_scene(work.tx, entry.notice, work.now), NotSent)
+    house.go(minutes=1)
+    review(house, goal, Progress.REACHED)
+    with house.work() as work:
+        assert isinstance(read_scene(work.tx, entry.notice, work.now), NotSent)
+
+
+def test_what_both_want_in_the_channel_is_not_opened_again_unless_they_keep_it_between_them(
+    house: House, pair: UUID, goal: UUID
+) -> None:
+    tell(house, goal)
+    celebrate(house, goal, "Ana", "Ben")
+    with pytest.raises(errors.CelebrationAgreed):
+        review(house, goal, Progress.REOPENED)
+    keep(house, goal, "Ben")
+    review(house, goal, Progress.REOPENED)
+    assert house.facts(pair).goals[0].state is GoalState.OPEN
+
+
+def test_a_fourth_goal_is_not_opened_again(house: House, pair: UUID, goal: UUID) -> None:
+    review(house, goal, Progress.DROPPED)
+    house.go(minutes=1)
+    for _ in range(3):
+        house.write_goal("Ben", pair)
+    with pytest.raises(errors.TooManyGoals):
+        review(house, goal, Progress.REOPENED)

@@ -48,13 +48,13 @@ def test_a_next_step_is_added_to_the_same_note_and_nothing_else_of_it_changes(st
 
 
 def test_the_news_of_a_goal_are_one_row_that_changes_in_place(store: Store) -> None:
-    told = some_news(teller=Teller.BOT, mentor_yes=True, mentee_yes=True, has_words=True, turn=2)
+    told = some_news(teller=Teller.BOT, mentor_yes=True, mentee_yes=True, has_words=True, turn=2, reached_at=NOW)
     with store.write() as tx:
         tx.goals.save(WORKSPACE, a_goal())
         assert tx.goal_notes.news(a_goal().id) is None
         tx.goal_notes.spread(WORKSPACE, some_news())
         assert tx.goal_notes.news(a_goal().id) == some_news()
-        tx.goal_notes.spread(WORKSPACE, replace(told, reached_at=NOW))
+        tx.goal_notes.spread(WORKSPACE, told)
         assert tx.goal_notes.news(a_goal().id) == told
     assert facts_in(store).goal_news == (told,)
 
@@ -101,3 +101,40 @@ def test_the_migration_tells_the_stage_from_the_history(sql_store: Store, engine
             connection.execute(text(statement))
     migrate(engine)
     assert facts_in(sql_store).pair.stage_since == (NOW + DAY if grown else a_pair().started_at)
+
+
+def test_notes_from_before_a_goal_could_be_opened_again_are_kept(sql_store: Store, engine: Engine) -> None:
+    again = a_note(at=a_note().at + DAY, what=Progress.REOPENED, next_step="")
+    with sql_store.write() as tx:
+        tx.goals.save(WORKSPACE, a_goal())
+        tx.goal_notes.write(WORKSPACE, PAIR, a_note())
+    go_back_to_0008(engine)
+    migrate(engine)
+    with sql_store.write() as tx:
+        tx.goal_notes.write(WORKSPACE, PAIR, again)
+    assert facts_in(sql_store).goal_notes == (a_note(), again)
+
+
+def go_back_to_0008(engine: Engine) -> None:
+    """The table of notes as that migration made it, with what is in it."""
+    words = "what IN ('moved', 'stuck', 'reached', 'dropped')"
+    columns = "workspace, goal, at, pair, by, what, next_step, step_kind"
+    sqlite = [
+        f"CREATE TABLE old AS SELECT {columns} FROM goal_note",
+        "DROP TABLE goal_note",
+        (
+            "CREATE TABLE goal_note (workspace VARCHAR NOT NULL, goal CHAR(32) NOT NULL, at VARCHAR(32) NOT NULL, "
+            "pair CHAR(32) NOT NULL, by CHAR(32) NOT NULL, what VARCHAR(20) NOT NULL, next_step TEXT, "
+            f"step_kind VARCHAR(20) NOT NULL, CONSTRAINT ck_goal_note_what CHECK ({words}))"
+        ),
+        f"INSERT INTO goal_note ({columns}) SELECT {columns} FROM old",
+        "DROP TABLE old",
+    ]
+    postgresql = [
+        "ALTER TABLE goal_note DROP CONSTRAINT ck_goal_note_what",
+        f"ALTER TABLE goal_note ADD CONSTRAINT ck_goal_note_what CHECK ({words})",
+    ]
+    with engine.begin() as connection:
+        for statement in sqlite if engine.dialect.name == "sqlite" else postgresql:
+            connection.execute(text(statement))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))

@@ -64,7 +64,7 @@ def test_the_history_is_guarded(engine: Engine) -> None:
 
 
 def test_what_is_pending_is_named_until_it_is_applied(empty: Engine) -> None:
-    assert [name.split()[0] for name in pending(empty)] == [f"{number:04}" for number in range(1, 9)]
+    assert [name.split()[0] for name in pending(empty)] == [f"{number:04}" for number in range(1, 10)]
     with pytest.raises(NotMigrated, match="0001 People"):
         check(empty)
 

@@ -88,11 +88,11 @@ def asking(facts: PairFacts, reader: object = BEN) -> Callable[[], Scene]:
     return lambda: a_scene(Kind.CHECK_IN, reader, {"number": NUMBER}, facts=facts, now=LATER)  # type: ignore[arg-type]
 
 
-def told(facts: PairFacts) -> Callable[[], Scene]:
+def told(facts: PairFacts, kind: Kind = Kind.GOAL_REACHED) -> Callable[[], Scene]:
     """The news in the conversation of the two."""
 
     def scene() -> Scene:
-        made = a_scene(Kind.GOAL_REACHED, None, facts=facts)
+        made = a_scene(kind, None, facts=facts)
         return replace(made, notice=replace(made.notice, about=GOAL.id))
 
     return scene
@@ -146,6 +146,7 @@ GOAL_SCENES: dict[str, Callable[[], Scene]] = {
     "goal_reached_one_yes": told(reached(teller=Teller.BOT, mentor_yes=True, turn=1)),
     "goal_reached_both_yes": told(reached(**BOTH)),
     "goal_reached_both_yes_in_words": told(reached(**IN_WORDS)),
+    "goal_reopened": told(grown(GOAL), Kind.GOAL_REOPENED),
     "goal_celebrated": celebrated(reached(**BOTH)),
     "goal_celebrated_in_words": celebrated(reached(**IN_WORDS)),
 }
@@ -162,6 +163,10 @@ GOAL_MODALS: dict[str, Callable[[], View]] = {
     "goals_to_look_at": lambda: modals.goals_modal(voice_of(BEN), grown(GOAL, OTHER), Side.MENTEE, LATER),
     "goals_looked_at": lambda: modals.goals_modal(voice_of(BEN), STEPPED, Side.MENTEE, LATER),
     "goals_looked_at_for_mentor": lambda: modals.goals_modal(voice_of(ANA), STEPPED, Side.MENTOR, LATER),
+    "goals_dropped": lambda: modals.goals_modal(
+        voice_of(BEN), grown(GOAL.drop(LATER), OTHER.drop(NOW)), Side.MENTEE, LATER
+    ),
+    "goals_dropped_for_mentor": lambda: modals.goals_modal(voice_of(ANA), grown(GOAL.drop(LATER)), Side.MENTOR, LATER),
     "goals_rated_once": lambda: modals.goals_modal(voice_of(BEN), grown(OTHER, answers=rated("3")), Side.MENTEE, NOW),
     "goal_step": lambda: modals.step_modal(voice_of(BEN), STEPPED, GOAL),
     "goal_step_first": lambda: modals.step_modal(voice_of(BEN), grown(GOAL), GOAL),

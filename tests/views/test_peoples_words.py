@@ -64,7 +64,10 @@ def about(text: str) -> dict[NoticeKind, Scene]:
     goal = a_goal(text=text[:LONGEST_TEXT]).reach(NOW)
     told = some_news(goal=goal.id, teller=Teller.BOT, mentee_yes=True, has_words=True)
     reached = replace(facts, goals=(goal,), goal_news=(told,))
-    news = {each: a_scene(each, None, facts=reached) for each in (kind.GOAL_REACHED, kind.GOAL_CELEBRATED)}
+    news = {
+        each: a_scene(each, None, facts=reached)
+        for each in (kind.GOAL_REACHED, kind.GOAL_REOPENED, kind.GOAL_CELEBRATED)
+    }
     return {
         **{each: replace(scene, notice=replace(scene.notice, about=goal.id)) for each, scene in news.items()},
         kind.FEEDBACK: a_scene(kind.FEEDBACK, ANA, facts=facts, feedback=feedback),

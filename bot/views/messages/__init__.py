@@ -72,6 +72,7 @@ WHOLE: Mapping[NoticeKind, Callable[[Voice, Scene], Message]] = {
     NoticeKind.STAGE_CONFIRMED: stages.stage_confirmed,
     NoticeKind.GOAL_REACHED: goal_reviews.goal_reached,
     NoticeKind.GOAL_CELEBRATED: goal_reviews.goal_celebrated,
+    NoticeKind.GOAL_REOPENED: goal_reviews.goal_reopened,
     NoticeKind.PAUSED: absences.paused,
     NoticeKind.RESUMED: absences.resumed,
     NoticeKind.RESET: absences.reset,

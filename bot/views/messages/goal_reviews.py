@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.after_tap import check_of, goals_due, said_since, untold
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import GoalNews, GoalNote, Progress
+from bot.domain.goal_notes import GoalNews, GoalNote, Progress, may_open_again
 from bot.domain.goals import Goal
 from bot.domain.pairs import Side
 from bot.domain.scenes import Scene
@@ -63,18 +63,31 @@ def reviewed_part(voice: Voice, facts: PairFacts, side: Side, number: int) -> li
         return []
     match said.what:
         case Progress.DROPPED:
-            return [say(voice, "goal_review.said_dropped")]
+            return [say(voice, "goal_review.said_dropped"), *_again(voice, facts, said, number)]
         case Progress.REACHED:
-            return _told(voice, facts, said)
-        case Progress.MOVED | Progress.STUCK:
+            return _told(voice, facts, said, number)
+        case Progress.MOVED | Progress.STUCK | Progress.REOPENED:
             return _next_step(voice, facts, said, number)
 
 
-def _told(voice: Voice, facts: PairFacts, said: GoalNote) -> list[Paragraph]:
+def _told(voice: Voice, facts: PairFacts, said: GoalNote, number: int) -> list[Paragraph]:
     news = news_of(facts, said.goal)
     if news is None or news.teller is None:
         return []
-    return [say(voice, f"news.told_by_{news.teller}", partner=partner_mention(voice, facts, Side.MENTEE))]
+    told = say(voice, f"news.told_by_{news.teller}", partner=partner_mention(voice, facts, Side.MENTEE))
+    return [told, *_again(voice, facts, said, number)]
+
+
+def _again(voice: Voice, facts: PairFacts, said: GoalNote, number: int) -> list[Paragraph]:
+    goal = needed(next((each for each in facts.goals if each.id == said.goal), None), "goal")
+    choices = again_choices(facts, goal, f"{goal.id}:{number}")
+    return [offers(voice, *choices)] if choices else []
+
+
+def again_choices(facts: PairFacts, goal: Goal, value: str) -> tuple[Choice, ...]:
+    """To pursue a closed goal again, where that is possible."""
+    is_possible = may_open_again(goal, facts.goals, facts.goal_news)
+    return (Choice(label="goal_review.again", action=ids.GOAL_REOPEN, value=value),) if is_possible else ()
 
 
 def _next_step(voice: Voice, facts: PairFacts, said: GoalNote, number: int) -> list[Paragraph]:
@@ -92,7 +105,7 @@ def tell_part(voice: Voice, facts: PairFacts, number: int) -> list[Paragraph]:
     return [
         say(voice, "news.ask", partner=partner_mention(voice, facts, Side.MENTEE)),
         quoted(voice, goal.text),
-        answers(voice, *tell_choices(f"{goal.id}:{number}")),
+        answers(voice, *tell_choices(f"{goal.id}:{number}"), *again_choices(facts, goal, f"{goal.id}:{number}")),
     ]
 
 
@@ -141,6 +154,14 @@ def goal_reached_now(voice: Voice, facts: PairFacts, goal: Goal) -> Message:
             note(voice, "news.why"),
         ],
     )
+
+
+def goal_reopened(voice: Voice, scene: Scene) -> Message:
+    """To both, who had been told that it was reached."""
+    facts = needed(scene.facts, "pair")
+    mentor, mentee = (voice.mention(person.slack_id) for person in facts.people)
+    said = say(voice, "news.reopened", mentor=mentor, mentee=mentee)
+    return compose(voice, [said, quoted(voice, _goal(facts, scene).text), note(voice, "news.reopened_why")])
 
 
 def goal_celebrated(voice: Voice, scene: Scene) -> Message:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT
 from bot.domain.facts import PairFacts
-from bot.domain.goal_notes import LONGEST_STEP, is_due, latest_note
+from bot.domain.goal_notes import LONGEST_STEP, is_due, latest_note, may_open_again
 from bot.domain.goals import MOST_OPEN, Goal, GoalKind, GoalState, StepKind, kept_goals, open_goals
 from bot.domain.pairs import Side
 from bot.domain.questions import Tap
@@ -12,11 +12,14 @@ from bot.domain.stages import Status
 from bot.texts import tame
 from bot.views import ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
-from bot.views.messages.goal_reviews import closing_choices, going_choices, tell_choices
+from bot.views.messages.goal_reviews import again_choices, closing_choices, going_choices, tell_choices
 from bot.views.modals.fields import enum_options, field, line, menu, text
 from bot.views.parts import Block, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention
+
+MOST_DROPPED = 3
+"""Dropped goals shown to be taken up again; older ones are not what somebody looks for."""
 
 
 def goal_modal(voice: Voice, facts: PairFacts, goal: Goal | None, suggested: date | None) -> View:
@@ -52,15 +55,23 @@ def goal_modal(voice: Voice, facts: PairFacts, goal: Goal | None, suggested: dat
     )
 
 
+def _dropped(facts: PairFacts) -> tuple[Goal, ...]:
+    """Those let go last that can be taken up again, newest first: their mentee alone sees them."""
+    closed = [goal for goal in facts.goals if goal.state is GoalState.DROPPED and goal.closed_at]
+    open_again = [goal for goal in closed if may_open_again(goal, facts.goals, facts.goal_news)]
+    return tuple(sorted(open_again, key=lambda goal: goal.closed_at or goal.written_at, reverse=True)[:MOST_DROPPED])
+
+
 def _line(voice: Voice, name: str, words: str) -> Block:
     hint = voice.say(f"goal_form.{name}_hint")
     return field(voice, f"goal_form.{name}", line(name, words, LONGEST_LINE), hint=hint, optional=True)
 
 
 def goals_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> View:
-    """All goals that are pursued or were reached. The mentee may change them; the mentor reads."""
-    goals = kept_goals(facts.goals)
+    """All goals that are pursued or were reached. The mentee may change them, and take one up again; the mentor
+    reads."""
     may_write = side is Side.MENTEE and facts.pair.status is not Status.ENDED
+    goals = (*kept_goals(facts.goals), *(_dropped(facts) if may_write else ()))
     partner = partner_mention(voice, facts, side)
     intro = voice.say(f"goals.intro_{side}", partner=partner)
     shown = [parts.section(intro), *_self_rating(voice, facts, side)]
@@ -116,10 +127,12 @@ def _step(facts: PairFacts, goal: Goal) -> tuple[str, str]:
 def _choices(voice: Voice, facts: PairFacts, goal: Goal, now: datetime) -> list[Block]:
     """What the mentee may do about a goal."""
     value = str(goal.id)
-    if goal.state is GoalState.REACHED:
-        is_untold = any(news.goal == goal.id and news.teller is None for news in facts.goal_news)
+    if goal.state is not GoalState.OPEN:
+        is_reached = goal.state is GoalState.REACHED
+        is_untold = is_reached and any(news.goal == goal.id and news.teller is None for news in facts.goal_news)
         ask = voice.say("news.ask", partner=partner_mention(voice, facts, Side.MENTEE))
-        return [parts.section(ask), buttons(voice, *tell_choices(value))] if is_untold else []
+        choices = (*(tell_choices(value) if is_untold else ()), *again_choices(facts, goal, value))
+        return [*([parts.section(ask)] if is_untold else []), *([buttons(voice, *choices)] if choices else [])]
     going = going_choices(value) if is_due(goal, facts.goal_notes, now, facts.mentee.tz) else ()
     step = Choice(label="goal_review.step", action=ids.GOAL_STEP, value=value)
     has_note = latest_note(goal.id, facts.goal_notes) is not None

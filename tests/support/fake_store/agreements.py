@@ -136,7 +136,7 @@ class FakeGoalNotes(FakeRepository):
         self.need(self.state.goals, news.goal)
         self.need(self.state.pairs, news.pair)
         known = self.state.goal_news.get(news.goal, news)
-        self.state.goal_news[news.goal] = replace(news, pair=known.pair, reached_at=known.reached_at)
+        self.state.goal_news[news.goal] = replace(news, pair=known.pair)
 
     def news(self, goal: UUID) -> GoalNews | None:
         return self.state.goal_news.get(goal)
