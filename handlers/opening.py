@@ -38,8 +38,8 @@ def leave(deps: Deps, client: WebClient, actor: Actor, trigger: str, program: UU
     with deps.reading() as work:
         voice = speaking.voice_for(deps, work, actor)
         left = taken_program(work.tx, actor, program)
-        partners = enrolments.partners_of(work, actor, left.id)
-    speaking.show(client, trigger, modals.leave_modal(voice, left, partners))
+        pairs = enrolments.pairs_left(work, actor, left.id)
+    speaking.show(client, trigger, modals.leave_modal(voice, left, pairs))
 
 
 def settings(deps: Deps, client: WebClient, actor: Actor, trigger: str) -> None:

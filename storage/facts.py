@@ -18,6 +18,7 @@ from bot.domain.pairs import Pair
 from bot.domain.programs import Enrolment
 from bot.domain.questions import Answer, Tap
 from bot.domain.reviews import Review
+from bot.domain.stages import Status
 from storage.agreements import agreement_of, review_of
 from storage.among import among
 from storage.checks import MET, answer_of, check_of
@@ -34,6 +35,7 @@ from storage.repository import Repository
 from storage.schema import (
     IS_OPEN_COMMITMENT,
     IS_OPEN_SUGGESTION,
+    NOT_ENDED,
     AgreementRow,
     AnswerRow,
     CommitmentRow,
@@ -44,6 +46,7 @@ from storage.schema import (
     GoalRow,
     MeetingRow,
     OccurrenceRow,
+    PairRow,
     ReviewRow,
     SignatureRow,
     SuggestionRow,
@@ -52,6 +55,10 @@ from storage.schema import (
 UNWRITTEN = (FeedbackState.DRAFT, FeedbackState.TAKEN_BACK)
 """Feedback in these states does not count as given."""
 
+TOGETHER = select(PairRow.id, PairRow.mentor, PairRow.mentee).where(
+    NOT_ENDED, PairRow.status.in_((Status.ACTIVE, Status.PAUSED)), among(PairRow.mentor)
+)
+"""By the mentor alone, as the index has it: whoever mentors is one of the two."""
 ENROLMENTS = select(EnrolmentRow).where(among(EnrolmentRow.person))
 """By person alone: they are in few programs, while looking for both multiplies the look-ups."""
 SIGNATURES = (
@@ -125,6 +132,7 @@ class Facts(Repository):
         answers, suggestions, commitments = self._answers(ids), self._suggestions(ids), self._commitments(ids)
         kickoff, reviews = SqlKickoffs(self.connection, self.cipher).of(ids), self._reviews(ids)
         notes, news = self._goal_notes(ids), self._goal_news(ids)
+        together = self._together(sides)
         return {
             pair.id: PairFacts(
                 pair=pair,
@@ -146,9 +154,17 @@ class Facts(Repository):
                 commitments=commitments[pair.id],
                 goal_notes=notes[pair.id],
                 goal_news=news[pair.id],
+                are_together_elsewhere=bool(together[frozenset({pair.mentor, pair.mentee})] - {pair.id}),
             )
             for pair in pairs
         }
+
+    def _together(self, people: Collection[UUID]) -> Mapping[frozenset[UUID], set[UUID]]:
+        """The running pairs of any two of these people."""
+        found: defaultdict[frozenset[UUID], set[UUID]] = defaultdict(set)
+        for pair, mentor, mentee in self.connection.execute(TOGETHER, {"ids": people}):
+            found[frozenset({mentor, mentee})].add(pair)
+        return found
 
     def _enrolments(self, people: Collection[UUID]) -> Mapping[tuple[UUID, UUID], Enrolment]:
         rows = self.rows(ENROLMENTS, ids=people)

@@ -56,6 +56,7 @@ class PairFacts:
     `agreements`, `meetings` and `goals` ascend; `occurrences` holds, per prompt and person, the newest one of any
     state. `checks` are the check-ins that were asked, `answers` the taps beside them, `suggestion` the open one and
     `commitments` those that are open. `kickoff` are answers to the seven choices. No words of feedback are in here.
+    `are_together_elsewhere`: the same two are a running pair of another program, too, whichever of them mentors there.
     """
 
     pair: Pair
@@ -77,6 +78,7 @@ class PairFacts:
     commitments: tuple[Commitment, ...] = ()
     goal_notes: tuple[GoalNote, ...] = ()
     goal_news: tuple[GoalNews, ...] = ()
+    are_together_elsewhere: bool = False
 
     def person(self, side: Side) -> Person:
         """The person on that side."""

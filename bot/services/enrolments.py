@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from bot.domain.agreement import LONGEST_TEXT
 from bot.domain.errors import FieldsRefused, NotForYou, NotPartOfProgram, Wish
+from bot.domain.facts import PairFacts
 from bot.domain.notices import Notice, NoticeKind, ToPerson
 from bot.domain.people import Actor, Availability, Person, Profile
 from bot.domain.programs import CAPACITY, Enrolment, Role
@@ -89,16 +90,12 @@ def leave(work: Work, actor: Actor, program_id: UUID | None = None) -> int:
     return end_pairs(work, person, reason="left", farewell="partner_left", program=program.id)
 
 
-def partners_of(work: Work, actor: Actor, program_id: UUID | None = None) -> tuple[Person, ...]:
-    """The partners of the actor's started pairs in it: who would read the farewell. Raises what `leave` raises."""
+def pairs_left(work: Work, actor: Actor, program_id: UUID | None = None) -> tuple[PairFacts, ...]:
+    """The actor's started pairs in it, whose other side would read the farewell. Raises what `leave` raises."""
     program = taken_program(work.tx, actor, program_id)
     person = person_behind(work.tx, actor)
     facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id)).values()
-    return tuple(
-        each.person(each.pair.side_of(person.id).other)
-        for each in facts
-        if each.pair.started_at and each.pair.program == program.id
-    )
+    return tuple(each for each in facts if each.pair.started_at and each.pair.program == program.id)
 
 
 def invite(work: Work, actor: Actor, profile: Profile, program_id: UUID | None = None) -> Person:

@@ -43,7 +43,7 @@ def _pair(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[Block]:
     facts, side = pair.facts, side_at_home(scene, pair)
     value = str(facts.pair.id)
     said = [
-        voice.say(f"home.pair_{side}", partner=partner_mention(voice, facts, side)),
+        voice.say(f"home.pair_{side}", partner=voice.mention(facts.person(side.other).slack_id)),
         *program_lines(voice, facts.program.terms.name if scene.has_several else None),
         _stage(voice, facts),
         _agreement(voice, facts),

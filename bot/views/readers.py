@@ -4,24 +4,43 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain.facts import PairFacts
+from bot.domain.notices import NoticeKind, ToPair
 from bot.domain.scenes import Scene
 from bot.texts import Texts
 from bot.texts.catalogue import FALLBACK
 from bot.views import parts
+from bot.views.composing import BETWEEN, ROOM
 from bot.views.messages import draw
 from bot.views.parts import Message
+from bot.views.shorten import shorten
 from bot.views.voice import Voice
+from bot.views.wording import is_told_apart, program_lines
+
+NAMES_ITS_PROGRAM = frozenset({NoticeKind.INTRODUCTION})
+"""To both, with the program in its own words."""
 
 
 def draw_to(texts: Texts, scene: Scene) -> Message:
     """The message as whoever it goes to reads it. Raises what `draw` raises."""
-    return _drawn(voices_for(texts, scene), lambda voice: draw(voice, scene))
+    is_to_both = scene.reader is None and scene.notice.kind not in NAMES_ITS_PROGRAM
+    facts = scene.facts if is_to_both and isinstance(scene.notice.to, ToPair) else None
+    return _drawn(voices_for(texts, scene), lambda voice: _told_apart(voice, facts, draw(voice, scene)))
 
 
 def draw_to_both(texts: Texts, facts: PairFacts, drawing: Callable[[Voice], Message]) -> Message:
     """What stands in the conversation of the two after a click of either: in the language of one of them alone it would
     tell who clicked."""
-    return _drawn(_voices_of_both(texts, facts, facts.mentor.tz), drawing)
+    voices = _voices_of_both(texts, facts, facts.mentor.tz)
+    return _drawn(voices, lambda voice: _told_apart(voice, facts, drawing(voice)))
+
+
+def _told_apart(voice: Voice, facts: PairFacts | None, message: Message) -> Message:
+    """What stands in a conversation of two in which several mentorships are spoken of says first which it is about."""
+    if facts is None or not is_told_apart(facts):
+        return message
+    (program,) = program_lines(voice, facts.program.terms.name)
+    text = shorten(f"{program}\n{message.text}", ROOM // voice.share - BETWEEN)
+    return Message(text=text, blocks=(parts.section(program), *message.blocks))
 
 
 def _drawn(voices: Sequence[Voice], drawing: Callable[[Voice], Message]) -> Message:

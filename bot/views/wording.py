@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.domain.agreement import Agreement, Terms
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
-from bot.domain.stages import Stage
+from bot.domain.stages import Stage, Status
 from bot.views.voice import Voice
 
 EVIDENCE = ("version", "meetings", "goals", "progress", "days")
@@ -27,8 +27,16 @@ def needed(found: Found | None, what: str) -> Found:
 
 
 def partner_mention(voice: Voice, facts: PairFacts, side: Side) -> str:
-    """The other one of the two, as that side reads it."""
-    return voice.mention(facts.person(side.other).slack_id)
+    """The other one of the two, as that side reads it; with the program where the two are together in several."""
+    mention = voice.mention(facts.person(side.other).slack_id)
+    if not is_told_apart(facts):
+        return mention
+    return voice.say("word.in_program", person=mention, program=voice.words(facts.program.terms.name))
+
+
+def is_told_apart(facts: PairFacts) -> bool:
+    """Whether the program has to be named; a proposal names it by itself."""
+    return facts.are_together_elsewhere and facts.pair.status is not Status.PROPOSED
 
 
 def evidence_words(voice: Voice, evidence: Mapping[str, int]) -> list[str]:

@@ -82,12 +82,12 @@ def test_only_a_member_leaves_and_only_once(house: House) -> None:
     with pytest.raises(errors.NotPartOfProgram):
         house.leave("Ben")
     with pytest.raises(errors.NotPartOfProgram), house.reading() as work:
-        enrolments.partners_of(work, actor("Ben"))
+        enrolments.pairs_left(work, actor("Ben"))
 
 
 def test_leaving_ends_the_pair_thanks_the_partner_and_blames_nobody(house: House, pair: UUID) -> None:
     with house.reading() as work:
-        assert [each.name for each in enrolments.partners_of(work, actor("Ben"))] == ["Ana"]
+        assert [each.mentor.name for each in enrolments.pairs_left(work, actor("Ben"))] == ["Ana"]
     house.go(hours=12)
 
     assert house.leave("Ben") == 1
@@ -107,7 +107,7 @@ def test_leaving_closes_a_proposal_on_its_own_day_and_tells_nobody(house: House)
     pair = house.propose()
     before = set(house.state.outbox)
     with house.reading() as work:
-        assert enrolments.partners_of(work, actor("Ben")) == ()
+        assert enrolments.pairs_left(work, actor("Ben")) == ()
 
     assert house.leave("Ben") == 0
 

@@ -326,7 +326,7 @@ def test_leaving_one_program_leaves_the_other_as_it_is(house: House, compass: UU
         house.leave("Ana")
     assert (refusal.value.wish, refusal.value.choices) == (Wish.LEAVE, ("Compass", "Choir"))
     with house.reading() as work:
-        assert [each.name for each in enrolments.partners_of(work, actor("Ana"), choir)] == ["Liv"]
+        assert [each.mentee.name for each in enrolments.pairs_left(work, actor("Ana"), choir)] == ["Liv"]
     with pytest.raises(errors.NotPartOfProgram), house.work() as work:
         enrolments.leave(work, actor("Ben"), choir)
 
@@ -402,3 +402,20 @@ def _all(house: House) -> list[Program]:
 def _capacities(house: House, name: str) -> dict[UUID, int]:
     person = house.person(name).id
     return {each.program: each.capacity for each in house.state.enrolments.values() if each.person == person}
+
+
+def test_two_who_are_together_twice_are_told_apart_by_the_program_and_others_are_not(house: House, pair: UUID) -> None:
+    nursery = add(house, "Nursery", "Lou")
+    for name in ("Ana", "Ben", "Max"):
+        join(house, name, nursery)
+    other = start(house, "Lou", "Max", "Ana", nursery)
+    assert not any(house.facts(each).are_together_elsewhere for each in (pair, other))
+
+    with house.work() as work:
+        proposed = pairing.propose_pair(work, actor("Lou"), profile("Ben"), profile("Max"), nursery).id
+    assert not house.facts(proposed).are_together_elsewhere
+    with house.work() as work:
+        enrolments.leave(work, actor("Max"), nursery)
+    twin = start(house, "Lou", "Ben", "Ana", nursery)
+    assert house.facts(pair).are_together_elsewhere, "also the other way round"
+    assert house.facts(twin).are_together_elsewhere

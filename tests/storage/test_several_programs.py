@@ -50,6 +50,7 @@ def test_each_program_is_joined_paired_in_led_and_left_by_itself(store: Store) -
         home = homes.read_home(work, actor("Ana"))
         assert [place.program.id for place in home.taken] == [COMPASS, choir]
         assert {each.facts.pair.program for each in home.pairs} == {COMPASS, choir}
+        assert all(each.facts.are_together_elsewhere for each in home.pairs)
         with pytest.raises(errors.NotALead):
             as_lead(tx, actor("Lea"), choir)
 
@@ -58,3 +59,5 @@ def test_each_program_is_joined_paired_in_led_and_left_by_itself(store: Store) -
     with store.reads() as tx:
         home = homes.read_home(Work(tx=tx, prompts=PROMPTS, now=NOW), actor("Ana"))
         assert [each.facts.pair.program for each in home.pairs] == [COMPASS]
+        assert not home.pairs[0].facts.are_together_elsewhere
+        assert tx.pairs.facts([pair])[pair].are_together_elsewhere, "so that the farewell says which one ended"

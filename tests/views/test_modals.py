@@ -104,7 +104,7 @@ MODALS: dict[str, Callable[[], View]] = {
     "join_one_of_several": lambda: modals.join_modal(BENS, [BOTH_PLACES[0], Place(program=CHOIR)]),
     "join_change_one_of_several": lambda: modals.join_modal(BENS, BOTH_PLACES),
     "program_another": lambda: modals.program_modal(LEAS, None, id_of("another")),
-    "leave": lambda: modals.leave_modal(BENS, a_program(), [ANA]),
+    "leave": lambda: modals.leave_modal(BENS, a_program(), [some_facts()]),
     "leave_without_partner": lambda: modals.leave_modal(BENS, a_program(), []),
     "settings": lambda: modals.settings_modal(ANAS, ANA, [an_enrolment(ANA, Role.MENTOR, capacity=2)]),
     "settings_in_several": lambda: modals.settings_modal(
@@ -201,7 +201,7 @@ def test_the_preview_is_the_very_message_its_reader_gets() -> None:
 
 
 def test_who_leaves_sees_every_word_their_partner_will_read() -> None:
-    view = modals.leave_modal(BENS, a_program(), [ANA])
+    view = modals.leave_modal(BENS, a_program(), [some_facts()])
     ended = a_scene(NoticeKind.ENDED, ANA, {"reason": "partner_left"})
     read = [block for block in draw(ANAS, ended).blocks if block["type"] != "actions"]
     blocks = view["blocks"]

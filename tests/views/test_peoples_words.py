@@ -114,7 +114,7 @@ def test_slack_takes_every_modal_and_home_whatever_people_write(text: str) -> No
         modals.sign_modal(ana, facts, Side.MENTOR, NOW),
         modals.agreement_modal(ana, facts, Side.MENTOR, NOW, None),
         modals.join_modal(ben, [Place(program=program, enrolment=enrolment)]),
-        modals.leave_modal(ben, program, [ANA] * 60),
+        modals.leave_modal(ben, program, [facts] * 60),
         modals.program_modal(ana, program),
         modals.preview_modal(ben, facts, Side.MENTEE, feedback),
         modals.words_modal(ben, facts, Side.MENTEE, 2, Visibility.LEAD, text),

@@ -27,9 +27,9 @@ def closure_opens_part(voice: Voice, scene: Scene) -> list[Paragraph]:
 def ended(voice: Voice, scene: Scene) -> Message:
     """To one of the two: the words of `farewell`, which who left has seen before."""
     facts = needed(scene.facts, "pair")
-    partner = facts.person(facts.pair.side_of(needed(scene.reader, "reader").id).other)
+    side = facts.pair.side_of(needed(scene.reader, "reader").id)
     reason = str(needed(scene.notice.facts.get("reason"), "reason"))
-    ends, then, why = farewell(voice, partner.slack_id, reason)
+    ends, then, why = farewell(voice, facts, side, reason)
     return compose(voice, [ends, then, offers(voice, TALK), why])
 
 

@@ -38,7 +38,7 @@ def help_asked(voice: Voice, scene: Scene) -> Message:
 
 def for_partner(voice: Voice, facts: PairFacts, words: Feedback) -> Message:
     """The partner's message, word for word; also what its author is shown before sending."""
-    author = voice.mention(facts.person(facts.pair.side_of(words.author)).slack_id)
+    author = partner_mention(voice, facts, facts.pair.side_of(words.author).other)
     return compose(
         voice,
         [

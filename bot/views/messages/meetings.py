@@ -42,7 +42,9 @@ def first_meeting_part(voice: Voice, scene: Scene) -> list[Paragraph]:
     facts, side = _whose(scene)
     ahead = upcoming(facts, scene.now)
     if ahead is None or ahead.is_settled or facts.held or open_suggestion(facts, scene.now):
-        return next_paragraphs(voice, facts, side, scene.now)
+        whose = say(voice, "bundle.partner", partner=partner_mention(voice, facts, side))
+        is_named = ahead is None or ahead.is_agreed or open_suggestion(facts, scene.now)
+        return [*([] if is_named else [whose]), *next_paragraphs(voice, facts, side, scene.now)]
     value = f"{facts.pair.id}:{ahead.number}"
     return [
         say(voice, "first_meeting.ask", partner=partner_mention(voice, facts, side)),

@@ -75,19 +75,18 @@ def reset_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
 
 def end_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
     """How it ends, and the very words the partner will read."""
-    me = facts.person(side).slack_id
     options = [
         parts.option(voice.say(f"end_form.{how}"), how, voice.say(f"end_form.{how}_means"))
         for how in ("kindly", "at_once")
     ]
-    partner = partner_mention(voice, facts, side)
+    partner, theirs = partner_mention(voice, facts, side), Voice.of(voice.texts, facts.person(side.other))
     return modal(
         voice.say("end_form.title"),
         [
             parts.section(voice.say("end_form.intro", partner=partner)),
             field(voice, "end_form.how", parts.radio("how", options, initial=chosen(options, "kindly"))),
             parts.section(voice.say("end_form.partner_reads", partner=partner)),
-            *composing.blocks(farewell(Voice.of(voice.texts, facts.person(side.other)), me, "ended_early")),
+            *composing.blocks(farewell(theirs, facts, side.other, "ended_early")),
             parts.context(voice.say("end_form.leads")),
         ],
         callback_id=ids.END,

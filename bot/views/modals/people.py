@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from bot.domain.agreement import LONGEST_TEXT
+from bot.domain.facts import PairFacts
+from bot.domain.pairs import Side
 from bot.domain.people import MOST_MENTEES, Person
 from bot.domain.programs import CAPACITY, Enrolment, Place, Program, Role
 from bot.views import composing, ids, parts
@@ -10,7 +12,6 @@ from bot.views.farewell import farewell
 from bot.views.modals.fields import chosen, field, menu, text, weekday_options
 from bot.views.parts import Block, Element, Option, View, modal
 from bot.views.voice import Voice
-from bot.views.wording import needed
 
 MOST_FAREWELLS = 24
 """Partners whose message is shown; four blocks each, and a view holds 100. Nobody has more than eleven."""
@@ -54,9 +55,9 @@ def _program(voice: Voice, places: Sequence[Place], place: Place) -> list[Block]
     ]
 
 
-def leave_modal(voice: Voice, program: Program, partners: Sequence[Person]) -> View:
+def leave_modal(voice: Voice, program: Program, pairs: Sequence[PairFacts]) -> View:
     """The confirmation: the very words each partner will read, in the partner's language. `voice` is the leaver's."""
-    shown = [block for partner in partners[:MOST_FAREWELLS] for block in _farewell(voice, partner)]
+    shown = [block for facts in pairs[:MOST_FAREWELLS] for block in _farewell(voice, facts)]
     blocks = [
         parts.section(voice.say("leave_form.intro", program=voice.words(program.terms.name))),
         *(shown or [parts.section(voice.say("leave_form.nobody"))]),
@@ -142,9 +143,10 @@ def _about(voice: Voice, name: str, words: str) -> Block:
     return field(voice, f"join_form.{name}", element, hint=voice.say(f"join_form.{name}_hint"), optional=True)
 
 
-def _farewell(voice: Voice, partner: Person) -> list[Block]:
-    leaver = needed(voice.reader or None, "who leaves")
+def _farewell(voice: Voice, facts: PairFacts) -> list[Block]:
+    staying = next(side for side in Side if facts.person(side).slack_id != voice.reader)
+    partner = facts.person(staying)
     return [
         parts.section(voice.say("leave_form.partner_reads", partner=voice.mention(partner.slack_id))),
-        *composing.blocks(farewell(Voice.of(voice.texts, partner), leaver, "partner_left")),
+        *composing.blocks(farewell(Voice.of(voice.texts, partner), facts, staying, "partner_left")),
     ]

@@ -81,8 +81,10 @@ class FakePairs(FakeRepository):
             for (of, number, person), each in state.checks.items()
             if of == pair.id
         ]
+        running = [each for each in self._open() if each.status is not Status.PROPOSED and each.id != pair.id]
         return PairFacts(
             pair=pair,
+            are_together_elsewhere=any({each.mentor, each.mentee} == {pair.mentor, pair.mentee} for each in running),
             program=state.programs[pair.program],
             mentor=state.people[pair.mentor],
             mentee=state.people[pair.mentee],
