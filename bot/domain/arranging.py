@@ -73,6 +73,19 @@ def described(facts: PairFacts, number: int) -> Upcoming:
     return Upcoming(number=number, at=_at(facts, number), meeting=meeting, is_on_slot=on_slot)
 
 
+def is_first_and_unplanned(facts: PairFacts, number: int) -> bool:
+    """Whether meeting `number` would be their first and nobody ever gave it a time: it is expected by the rhythm alone.
+
+    Asking whether they met "around" a day that nobody named would be a question about the bot's own reckoning.
+    """
+    if facts.terms and facts.terms.slot:
+        return False
+    earlier = [meeting for meeting in facts.meetings if meeting.number <= number]
+    return (
+        all(meeting.state is MeetingState.EXPECTED for meeting in earlier) and min(facts.held, default=number) >= number
+    )
+
+
 def is_cancelled(facts: PairFacts, number: int) -> bool:
     """Whether that meeting was called off: nobody is asked about it."""
     meeting = facts.meeting(number)

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.arranging import is_first_and_unplanned
 from bot.domain.cadence import HORIZON_DAYS, local
-from bot.domain.meetings import FIRST_AFTER_DAYS, Schedule
+from bot.domain.meetings import FIRST_AFTER_DAYS, CheckIn, Meeting, MeetingState, Outcome, Schedule
 from bot.domain.programs import Rhythm
-from tests.support.people_of_the_house import ana, ben
+from tests.domain.pairs_in_time import known
+from tests.support.papers_of_the_house import a_signed_agreement
+from tests.support.people_of_the_house import ana, ben, id_of
 
 SUNDAY = datetime(2027, 1, 3, 12, tzinfo=UTC)
 
@@ -53,3 +56,28 @@ def test_later_meetings_keep_the_weekday(rhythm: Rhythm) -> None:
     later = Schedule(started_at=SUNDAY, rhythm=rhythm, terms=None, tz="Europe/Madrid").after(first)
     assert local(later, "Europe/Madrid").weekday() == 2
     assert (local(later, "Europe/Madrid").date() - local(first, "Europe/Madrid").date()).days == rhythm.days
+
+
+def meeting(number: int, state: MeetingState = MeetingState.EXPECTED) -> Meeting:
+    at = SUNDAY + timedelta(days=14 * number)
+    return Meeting(pair=id_of("pair"), number=number, expected_at=at, state=state)
+
+
+def said(number: int, outcome: Outcome | None) -> CheckIn:
+    at = SUNDAY + timedelta(days=14 * number)
+    return CheckIn(person=id_of("Ben"), number=number, asked_at=at, outcome=outcome, answered_at=outcome and at)
+
+
+def test_a_first_meeting_nobody_planned_is_asked_about_as_one_until_somebody_says_they_met() -> None:
+    facts = known(meetings=(meeting(1), meeting(2)), checks=(said(1, Outcome.NOT_YET), said(2, Outcome.MET)))
+    assert [is_first_and_unplanned(facts, number) for number in (1, 2, 3)] == [True, True, False]
+
+
+@pytest.mark.parametrize("state", [MeetingState.AGREED, MeetingState.CANCELLED])
+def test_a_meeting_that_was_once_planned_is_asked_about_by_its_day(state: MeetingState) -> None:
+    facts = known(meetings=(meeting(1, state), meeting(2)))
+    assert [is_first_and_unplanned(facts, number) for number in (1, 2)] == [False, False]
+
+
+def test_a_standing_slot_is_a_plan() -> None:
+    assert not is_first_and_unplanned(known(agreements=(a_signed_agreement(),)), 1)

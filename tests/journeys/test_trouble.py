@@ -43,7 +43,7 @@ def test_what_slack_refuses_for_now_arrives_later_and_once(town: Town) -> None:
     town.ws.faults.add(Fault(method="chat.postMessage", kind="ratelimited", times=3))
     asked = town.next_check_in("ben")
     town.pass_days(2)
-    assert sum("Did you and" in message.text for message in town.person("ben").dm) == 1
+    assert sum("Have you and" in message.text for message in town.person("ben").dm) == 1
     assert town.check_in("ben") == asked
 
 
@@ -55,7 +55,7 @@ def test_a_question_whose_answer_was_lost_is_asked_once_more_and_never_again(tow
     town.next_check_in("ana")
     town.next_check_in("ben")
     town.pass_days(2)
-    asked = [message for name in ("ana", "ben") for message in town.person(name).dm if "Did you and" in message.text]
+    asked = [message for name in ("ana", "ben") for message in town.person(name).dm if "Have you and" in message.text]
     assert len(asked) == 3
     for message in asked[:2]:
         town.person("ana" if message in town.person("ana").dm else "ben").click(message, "check_in_met")

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.after_tap import AT_ONCE, Extra, check_of, is_newest, is_question_open, offered
-from bot.domain.arranging import open_suggestion, upcoming
+from bot.domain.arranging import is_first_and_unplanned, open_suggestion, upcoming
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import Outcome
 from bot.domain.pairs import ASK_AGAIN_DAYS, Side
@@ -11,7 +11,7 @@ from bot.domain.questions import ONE_THING, is_asked
 from bot.domain.scenes import Scene
 from bot.domain.stages import Stage, Status
 from bot.views import ids
-from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, say
+from bot.views.composing import Choice, Paragraph, answers, compose, note, offers, say, told
 from bot.views.messages.after_taps import Asked, extra_paragraphs, question_choice, said_paragraphs
 from bot.views.messages.goal_reviews import reviewed_part
 from bot.views.messages.meetings import TALK, next_paragraphs, when_words
@@ -30,6 +30,7 @@ __all__ = [
     "is_question_open",
     "outcome_choices",
     "outcome_of",
+    "question",
     "question_choice",
 ]
 
@@ -58,7 +59,7 @@ def check_in_row(voice: Voice, facts: PairFacts, side: Side, number: int, now: d
     """One row of the weekly message of a mentor of several: the four taps, or what was said and what matters most."""
     asked, outcome = Asked(facts=facts, side=side, number=number, now=now), outcome_of(facts, side, number)
     if outcome is None:
-        return [_question(voice, asked), answers(voice, *outcome_choices(facts, number))]
+        return [told(question(voice, facts, side, number)), answers(voice, *outcome_choices(facts, number))]
     extras = offered(facts, side, number, now)[:1]
     more = [part for extra in extras for part in extra_paragraphs(voice, asked, extra)]
     return [_said(voice, asked, outcome), *said_paragraphs(voice, asked), *more]
@@ -106,14 +107,17 @@ def _body(voice: Voice, asked: Asked) -> list[Paragraph]:
     return _asked(voice, asked) if outcome is None else _answered(voice, asked, outcome)
 
 
-def _question(voice: Voice, asked: Asked) -> Paragraph:
-    day = voice.local(expected_at(asked.facts, asked.number))
-    return say(voice, "check_in.ask", partner=partner_mention(voice, asked.facts, asked.side), day=day)
+def question(voice: Voice, facts: PairFacts, side: Side, number: int) -> str:
+    """Whether they met: around the day they knew of, or at all."""
+    partner = partner_mention(voice, facts, side)
+    if is_first_and_unplanned(facts, number):
+        return voice.say("check_in.ask_first", partner=partner)
+    return voice.say("check_in.ask", partner=partner, day=voice.local(expected_at(facts, number)))
 
 
 def _asked(voice: Voice, asked: Asked) -> list[Paragraph]:
     return [
-        _question(voice, asked),
+        told(question(voice, asked.facts, asked.side, asked.number)),
         answers(voice, *outcome_choices(asked.facts, asked.number)),
         note(voice, "check_in.one_tap"),
         *_stage(voice, asked, ()),

@@ -15,7 +15,7 @@ from bot.views import ids, parts
 from bot.views.calendars import calendar_links
 from bot.views.composing import buttons
 from bot.views.messages.calendars import event_title
-from bot.views.messages.check_ins import expected_at, outcome_choices
+from bot.views.messages.check_ins import outcome_choices, question
 from bot.views.messages.meetings import when_words
 from bot.views.modals.fields import field, line
 from bot.views.parts import Block, View, modal
@@ -102,11 +102,10 @@ def commitment_modal(voice: Voice, facts: PairFacts, number: int) -> View:
 
 def again_modal(voice: Voice, facts: PairFacts, side: Side, number: int) -> View:
     """The four taps of a check-in once more, where it is a part of a longer message."""
-    partner, day = partner_mention(voice, facts, side), voice.local(expected_at(facts, number))
     return modal(
         voice.say("check_in.again"),
         [
-            parts.section(voice.say("check_in.ask", partner=partner, day=day)),
+            parts.section(question(voice, facts, side, number)),
             buttons(voice, *outcome_choices(facts, number)),
         ],
         callback_id="again",
