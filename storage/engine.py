@@ -14,9 +14,9 @@ WAIT_SECONDS = 10
 LOOK_AGAIN = 0.05
 """Seconds between two looks where SQLite does not wait by itself."""
 CONNECTIONS = 10
-"""Connections kept open: Bolt's ten threads."""
+"""Connections kept open: what a busy minute needs."""
 MORE_CONNECTIONS = 20
-"""Connections opened beyond those when the courier, the jobs and a rush of people meet."""
+"""Connections opened beyond those: each listener has one, and the courier and the jobs have theirs beside them."""
 
 WAIT_FOR_CONNECTION = 1.0
 """Seconds somebody waits for one when all are taken: a click that gets none is still answered with a sentence within

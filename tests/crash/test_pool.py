@@ -6,6 +6,7 @@ from pathlib import Path
 import app
 from bot.clock import Clock
 from bot.settings import load_settings
+from handlers.connection import AT_ONCE
 from operations.logs import set_up_logs
 from storage import SqlStore
 from storage.engine import CONNECTIONS, MORE_CONNECTIONS
@@ -15,6 +16,12 @@ from tests.crash.scene import LATER, Scene
 SCENE = Scene(pairs=6, rounds=2, couples=1)
 SLACKS_PATIENCE = 3.0
 """Real seconds in which Slack wants its answer."""
+OTHERS = 3
+"""Who takes connections beside those who click: the courier, the jobs, and what is done aside."""
+
+
+def test_all_who_click_at_once_have_a_connection_whatever_the_courier_and_the_jobs_do() -> None:
+    assert CONNECTIONS + MORE_CONNECTIONS >= AT_ONCE + OTHERS
 
 
 def test_without_a_free_connection_a_person_is_told_in_time_and_no_message_is_lost(url: str, tmp_path: Path) -> None:
