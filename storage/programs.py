@@ -36,6 +36,7 @@ DUE = (
     .order_by(ProgramRow.next_digest_at, ProgramRow.place)
     .with_for_update(skip_locked=True)
 )
+HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 NEXT_DIGEST = select(func.min(ProgramRow.next_digest_at))
 LEADS = select(LeadershipRow).where(among(LeadershipRow.program)).order_by(LeadershipRow.place)
 
@@ -56,6 +57,11 @@ class SqlPrograms(Repository):
     def of_workspace(self, workspace: str) -> Sequence[Program]:
         """Oldest first."""
         return self._programs(OF_WORKSPACE, workspace=workspace)
+
+    def hold(self, workspace: str) -> None:
+        """By a lock of its own, since there may be no row yet; SQLite has one writer anyway."""
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(HOLD, {"name": f"programs of {workspace}"})
 
     def add(self, program: Program) -> None:
         """Insert, with its leads."""

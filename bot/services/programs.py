@@ -1,6 +1,6 @@
 """Setting a program up, changing it, and who leads it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from bot.domain.digest import next_digest
@@ -11,119 +11,115 @@ from bot.services.access import active_leads, as_lead, is_lead, led_programs, me
 from bot.services.work import Work
 
 
-def refuse_unless_may_set_up(
-    work: Work, actor: Actor, profile: Profile, first_lead: str, program: UUID | None = None
-) -> Program | None:
-    """The program the actor may change, or None when they may set up the first one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who sets a program up or changes it, as Slack knows them now. `first_lead` is the Slack id that may begin as an
+    admin may."""
+
+    actor: Actor
+    profile: Profile
+    first_lead: str = ""
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether they may set up a program without leading one."""
+        return self.profile.is_admin or self.actor.slack_id == self.first_lead
+
+
+def refuse_unless_may_set_up(work: Work, asker: Asker, program: UUID | None = None) -> Program | None:
+    """The program that is meant and may be changed, or None when the first one may be set up.
 
     The first is set up by a workspace admin or owner, or the configured first lead; later the leads decide. When no
     lead is left whose account is alive, an admin may take over.
     Raises `NotAnAdmin`, `NotALead`, `WhichProgram`.
     """
-    programs = work.tx.programs.of_workspace(actor.workspace)
-    may_begin = _may_begin(actor, profile, first_lead)
-    if not programs and not may_begin:
+    programs = work.tx.programs.of_workspace(asker.actor.workspace)
+    if not programs and not asker.may_begin:
         raise NotAnAdmin
     if not programs:
         return None
-    led = led_programs(work.tx, actor)
-    own = [each for each in programs if each in led or (may_begin and not active_leads(work.tx, each))]
+    led = led_programs(work.tx, asker.actor)
+    own = [each for each in programs if each in led or (asker.may_begin and not active_leads(work.tx, each))]
     if not own or (program and all(each.id != program for each in own)):
         raise NotALead
     return the_one(own, program, Wish.PROGRAM)
 
 
-def another_program(work: Work, actor: Actor, profile: Profile, first_lead: str) -> UUID:
-    """The id of a program that the actor may set up beside those there are.
+def another_program(work: Work, asker: Asker) -> UUID:
+    """The id of a program that may be set up beside those there are.
 
     Raises `NotAnAdmin` while there is none, later `NoRightToAdd`.
     """
-    if _may_begin(actor, profile, first_lead) or is_lead(work.tx, actor):
+    if asker.may_begin or is_lead(work.tx, asker.actor):
         return uuid4()
-    raise NoRightToAdd if work.tx.programs.of_workspace(actor.workspace) else NotAnAdmin
-
-
-def _may_begin(actor: Actor, profile: Profile, first_lead: str) -> bool:
-    return profile.is_admin or actor.slack_id == first_lead
+    raise NoRightToAdd if work.tx.programs.of_workspace(asker.actor.workspace) else NotAnAdmin
 
 
 def save_program(
-    work: Work,
-    actor: Actor,
-    profile: Profile,
-    terms: ProgramTerms,
-    *,
-    contact: Profile | None,
-    first_lead: str,
-    program: UUID | None = None,
+    work: Work, asker: Asker, terms: ProgramTerms, contact: Profile | None = None, program: UUID | None = None
 ) -> Program:
-    """Set up the first program with the actor as its lead, or change that program, or the only one they may change.
+    """Set up the first program with the asker as its lead, or change that program, or the only one they may change.
 
     `contact` is the profile behind `terms.contact`: the bot meets them, so that a request for help can reach them.
+    Of two who save at the same moment the second is judged by what the first made.
     Raises what `refuse_unless_may_set_up` raises, `FieldsRefused`, and the refusals of the contact's profile.
     """
-    existing = refuse_unless_may_set_up(work, actor, profile, first_lead, program)
-    _refuse(work, actor, terms, existing)
-    _meet_contact(work, actor, contact)
+    work.tx.programs.hold(asker.actor.workspace)
+    existing = refuse_unless_may_set_up(work, asker, program)
+    _refuse(work, asker, terms, existing)
+    _meet_contact(work, asker, contact)
     if existing is None:
-        return _set_up(work, actor, profile, terms, uuid4())
+        return _set_up(work, asker, terms, uuid4())
     changed = replace(existing, terms=terms, next_digest_at=next_digest(terms, work.now))
     work.tx.programs.save(changed)
     if not active_leads(work.tx, existing):
-        work.tx.programs.add_lead(existing.id, meet(work.tx, actor.workspace, profile).id, work.now)
+        work.tx.programs.add_lead(existing.id, meet(work.tx, asker.actor.workspace, asker.profile).id, work.now)
     return changed
 
 
 def add_program(
-    work: Work,
-    actor: Actor,
-    profile: Profile,
-    terms: ProgramTerms,
-    *,
-    contact: Profile | None,
-    first_lead: str,
-    program: UUID,
+    work: Work, asker: Asker, terms: ProgramTerms, program: UUID, contact: Profile | None = None
 ) -> Program:
-    """Set up another program with the actor as its lead, under the id its form was opened with: sent twice, the form
+    """Set up another program with the asker as its lead, under the id its form was opened with: sent twice, the form
     adds one and changes it.
 
     Raises what `another_program` and `save_program` raise.
     """
+    work.tx.programs.hold(asker.actor.workspace)
     try:
         known = work.tx.programs.get(program)
     except KeyError:
-        another_program(work, actor, profile, first_lead)
-        _refuse(work, actor, terms, None)
-        _meet_contact(work, actor, contact)
-        return _set_up(work, actor, profile, terms, program)
-    return save_program(work, actor, profile, terms, contact=contact, first_lead=first_lead, program=known.id)
+        another_program(work, asker)
+        _refuse(work, asker, terms, None)
+        _meet_contact(work, asker, contact)
+        return _set_up(work, asker, terms, program)
+    return save_program(work, asker, terms, contact, known.id)
 
 
-def _refuse(work: Work, actor: Actor, terms: ProgramTerms, existing: Program | None) -> None:
+def _refuse(work: Work, asker: Asker, terms: ProgramTerms, existing: Program | None) -> None:
     """Raise `FieldsRefused` for terms that do not hold, and for a name that another program of the workspace has.
 
-    Names are sealed at rest, so no unique key can hold this: two leads who save one name in the same moment get it,
-    and see both in the list.
+    Names are sealed at rest, so no unique key can hold this: whoever saves one holds the workspace's programs.
     """
     refused = terms.refusals()
-    others = [each for each in work.tx.programs.of_workspace(actor.workspace) if not existing or each.id != existing.id]
-    if called(others, terms.name):
+    programs = work.tx.programs.of_workspace(asker.actor.workspace)
+    if called([each for each in programs if not existing or each.id != existing.id], terms.name):
         refused.setdefault("name", "field.name_taken")
     if refused:
         raise FieldsRefused(refused)
 
 
-def _meet_contact(work: Work, actor: Actor, contact: Profile | None) -> None:
+def _meet_contact(work: Work, asker: Asker, contact: Profile | None) -> None:
     if contact:
         contact.refuse_unless_welcome()
-        meet(work.tx, actor.workspace, contact)
+        meet(work.tx, asker.actor.workspace, contact)
 
 
-def _set_up(work: Work, actor: Actor, profile: Profile, terms: ProgramTerms, program_id: UUID) -> Program:
-    lead = meet(work.tx, actor.workspace, profile)
+def _set_up(work: Work, asker: Asker, terms: ProgramTerms, program_id: UUID) -> Program:
+    lead = meet(work.tx, asker.actor.workspace, asker.profile)
     program = Program(
         id=program_id,
-        workspace=actor.workspace,
+        workspace=asker.actor.workspace,
         terms=terms,
         next_digest_at=next_digest(terms, work.now),
         leads=(lead.id,),

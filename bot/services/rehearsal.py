@@ -131,7 +131,7 @@ class _Play:
         )
         with self._store.write() as tx:
             work = self._work(tx)
-            programs.save_program(work, _actor(LEAD), lead, cast.terms, contact=None, first_lead=LEAD)
+            programs.save_program(work, programs.Asker(actor=_actor(LEAD), profile=lead), cast.terms)
             for profile, role in ((mentor, Role.MENTOR), (mentee, Role.MENTEE)):
                 form = enrolments.JoinForm(role=role, wants=WORDS, offers=WORDS)
                 enrolments.join(work, _actor(profile.slack_id), profile, form)

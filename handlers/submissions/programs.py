@@ -7,7 +7,7 @@ from bot.deps import Deps
 from bot.domain.errors import FieldsRefused, RuleBroken
 from bot.domain.people import Profile
 from bot.domain.programs import ProgramTerms, Rhythm
-from bot.services.programs import add_program, refuse_unless_may_set_up, save_program
+from bot.services.programs import Asker, add_program, refuse_unless_may_set_up, save_program
 from bot.views import ids, modals
 from handlers import home, speaking
 from handlers.mentions import profile
@@ -24,18 +24,18 @@ def register(app: App, deps: Deps) -> None:
     def save(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
         asking = profile(deps, form.actor.workspace, form.actor.slack_id)
+        asker = Asker(actor=form.actor, profile=asking, first_lead=deps.first_lead)
         changed, new = form.id_if_any("program"), form.id_if_any("new")
         with deps.reading() as work:
-            existing = None if new else refuse_unless_may_set_up(work, form.actor, asking, deps.first_lead, changed)
+            existing = None if new else refuse_unless_may_set_up(work, asker, changed)
         # The digest's hours stay those of the zone they were set in, whoever changes something else.
         terms = terms_of(form, existing.terms.tz if existing else asking.tz)
         contact = _contact(deps, form.actor.workspace, terms.contact) if terms.contact else None
-        first_lead = deps.first_lead
         with deps.writing() as work:
             if new:
-                add_program(work, form.actor, asking, terms, contact=contact, first_lead=first_lead, program=new)
+                add_program(work, asker, terms, new, contact)
             else:
-                save_program(work, form.actor, asking, terms, contact=contact, first_lead=first_lead, program=changed)
+                save_program(work, asker, terms, contact, changed)
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "program.saved"))
         home.refresh(deps, client, form.actor)

@@ -20,6 +20,7 @@ from bot.domain.prompts import Prompt, plan
 from bot.domain.questions import Visibility
 from bot.domain.stages import StageChange
 from bot.services import agreements, checkins, delivery, enrolments, feedback, goals, pairing, programs, ticking
+from bot.services.programs import Asker
 from bot.services.reading import read_scene
 from bot.services.work import Work
 from scheduler.prompts import PROMPTS
@@ -38,6 +39,12 @@ def actor(name: str, workspace: str = WORKSPACE) -> Actor:
 def profile(name: str, tz: str = "Europe/Berlin") -> Profile:
     """What Slack says of somebody."""
     return Profile(slack_id=f"U0{name.upper()}", name=name, tz=tz, locale="en-US")
+
+
+def asker(name: str, asks: Profile | None = None, *, workspace: str = WORKSPACE, first_lead: str = "") -> Asker:
+    """Who sets a program up; without a profile of their own, an admin."""
+    admin = replace(profile(name), is_admin=True)
+    return Asker(actor=actor(name, workspace), profile=asks or admin, first_lead=first_lead)
 
 
 class House:
@@ -93,11 +100,8 @@ class House:
         """A lead sets the program up, or changes it."""
         if outside:
             terms["contact"] = outside.slack_id
-        asks = replace(profile(lead), is_admin=True)
         with self.work() as work:
-            return programs.save_program(
-                work, actor(lead), asks, some_terms(**terms), contact=outside, first_lead=""
-            ).id
+            return programs.save_program(work, asker(lead), some_terms(**terms), outside).id
 
     def join(self, name: str, role: Role = Role.BOTH, tz: str = "Europe/Berlin") -> UUID:
         """Somebody joins; their person."""

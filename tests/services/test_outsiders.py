@@ -26,8 +26,9 @@ from bot.services import (
     pairing,
     programs,
 )
+from bot.services.programs import Asker
 from bot.services.work import Work
-from tests.services.house import House, actor, opened, profile
+from tests.services.house import House, actor, asker, opened, profile
 from tests.support.papers_of_the_house import agreed
 from tests.support.people_of_the_house import some_terms
 
@@ -73,7 +74,7 @@ IN_A_PAIR: dict[str, Act] = {
 }
 AS_A_LEAD: dict[str, Act] = {
     "set up": lambda work, who, _: programs.save_program(
-        work, who, replace(profile("Max"), is_admin=True), some_terms(), contact=None, first_lead=who.slack_id
+        work, Asker(actor=who, profile=replace(profile("Max"), is_admin=True), first_lead=who.slack_id), some_terms()
     ),
     "appoint": lambda work, who, _: programs.appoint_lead(work, who, profile("Max")),
     "dismiss": lambda work, who, _: programs.dismiss_lead(work, who, "U0LEA"),
@@ -93,8 +94,7 @@ def lived() -> tuple[House, Ids]:
     words = house.write("Ben", pair).id
     house.join("Max", Role.BOTH)
     with house.work() as work:
-        asks = replace(profile("Lea"), is_admin=True)
-        programs.save_program(work, actor("Lea", OTHER), asks, some_terms(), contact=None, first_lead="")
+        programs.save_program(work, asker("Lea", workspace=OTHER), some_terms())
     for name in ("Ana", "Ben"):
         form = enrolments.JoinForm(role=Role.BOTH, wants="x", offers="x")
         with house.work() as work:

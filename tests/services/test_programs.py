@@ -8,14 +8,14 @@ from bot.domain import errors
 from bot.domain.digest import next_digest
 from bot.domain.people import Profile
 from bot.services import programs
-from tests.services.house import House, actor, profile
+from tests.services.house import House, actor, asker, profile
 from tests.support.people_of_the_house import lea, some_terms
 
 
 def set_up(house: House, name: str, profile_: Profile, first_lead: str = "") -> None:
     """Somebody tries to set the program up."""
     with house.work() as work:
-        programs.save_program(work, actor(name), profile_, some_terms(), contact=None, first_lead=first_lead)
+        programs.save_program(work, asker(name, profile_, first_lead=first_lead), some_terms())
 
 
 def test_the_first_program_is_set_up_by_an_admin_or_the_first_lead_and_nobody_else() -> None:
@@ -93,11 +93,8 @@ def test_only_welcome_accounts_lead(house: House, unwelcome: Profile, refusal: t
 
 
 def test_leads_are_per_workspace(house: House) -> None:
-    elsewhere = replace(profile("Lea"), is_admin=True)
     with house.work() as work:
-        programs.save_program(
-            work, actor("Lea", "T0OTHER"), elsewhere, some_terms(name="Other"), contact=None, first_lead=""
-        )
+        programs.save_program(work, asker("Lea", workspace="T0OTHER"), some_terms(name="Other"))
 
     assert len(house.state.programs) == 2
     assert len([each for each in house.state.people.values() if each.slack_id == lea().slack_id]) == 2

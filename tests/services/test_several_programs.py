@@ -17,7 +17,7 @@ from bot.services import digests, enrolments, homes, pairing, programs, rehearsa
 from bot.services.access import as_lead
 from bot.services.naming import label_of, named
 from bot.services.work import Work
-from tests.services.house import House, actor, opened, profile
+from tests.services.house import House, actor, asker, opened, profile
 from tests.support.people_of_the_house import some_terms
 
 FORM = enrolments.JoinForm(role=Role.BOTH, wants="to sing", offers="an ear")
@@ -30,15 +30,7 @@ def add(house: House, name: str, lead: str, asking: Profile | None = None, progr
     """Somebody sets up another program."""
     terms = some_terms(name=name, digest_channel=f"C0{name.upper()}", contact=None)
     with house.work() as work:
-        return programs.add_program(
-            work,
-            actor(lead),
-            asking or replace(profile(lead), is_admin=True),
-            terms,
-            contact=None,
-            first_lead="",
-            program=program or uuid4(),
-        ).id
+        return programs.add_program(work, asker(lead, asking), terms, program or uuid4()).id
 
 
 def join(house: House, name: str, program: UUID, role: Role = Role.BOTH) -> None:
@@ -101,11 +93,9 @@ def test_a_name_is_unique_in_its_workspace_however_it_is_written(house: House, c
         add(house, name, "Lou")
     assert refusal.value.fields == {"name": "field.name_taken"}
     with pytest.raises(errors.FieldsRefused), house.work() as work:
-        programs.save_program(work, actor("Lou"), profile("Lou"), some_terms(name=name), contact=None, first_lead="")
+        programs.save_program(work, asker("Lou", profile("Lou")), some_terms(name=name))
     with house.work() as work:
-        elsewhere = actor("Lea", "T0OTHER")
-        asks = replace(profile("Lea"), is_admin=True)
-        programs.save_program(work, elsewhere, asks, some_terms(name=name), contact=None, first_lead="")
+        programs.save_program(work, asker("Lea", workspace="T0OTHER"), some_terms(name=name))
     assert house.set_up(name=name) == program_of(house, name).id, "its own name is no other's"
 
 
@@ -133,9 +123,7 @@ def test_of_several_led_the_one_to_change_is_named(house: House, compass: UUID) 
 
     def save(program: UUID | None, name: str, who: str = "Lea") -> Program:
         with house.work() as work:
-            return programs.save_program(
-                work, actor(who), profile(who), some_terms(name=name), contact=None, first_lead="", program=program
-            )
+            return programs.save_program(work, asker(who, profile(who)), some_terms(name=name), program=program)
 
     with pytest.raises(errors.WhichProgram) as refusal:
         save(None, "North")
@@ -148,13 +136,10 @@ def test_of_several_led_the_one_to_change_is_named(house: House, compass: UUID) 
 
 def test_an_admin_takes_over_the_orphaned_one_and_no_other(house: House, compass: UUID, choir: UUID) -> None:
     house.refresh(replace(profile("Lou"), is_deleted=True))
-    asks = replace(profile("Max"), is_admin=True)
     with pytest.raises(errors.NotALead), house.work() as work:
-        programs.save_program(
-            work, actor("Max"), asks, some_terms(name="X"), contact=None, first_lead="", program=compass
-        )
+        programs.save_program(work, asker("Max"), some_terms(name="X"), program=compass)
     with house.work() as work:
-        programs.save_program(work, actor("Max"), asks, some_terms(name="Choir"), contact=None, first_lead="")
+        programs.save_program(work, asker("Max"), some_terms(name="Choir"))
 
     assert house.person("Max").id in program_of(house, "Choir").leads
     assert house.person("Max").id not in program_of(house, "Compass").leads

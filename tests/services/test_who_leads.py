@@ -12,7 +12,7 @@ from bot.domain.people import Profile
 from bot.domain.questions import Visibility
 from bot.domain.scenes import HomeScene
 from bot.services import homes, programs
-from tests.services.house import House, actor, profile
+from tests.services.house import House, actor, asker, profile
 from tests.support.people_of_the_house import some_terms
 
 
@@ -36,7 +36,7 @@ def gone(house: House, name: str) -> None:
 def save(house: House, name: str, asking: Profile, first_lead: str = "") -> None:
     """Somebody saves the program's form."""
     with house.work() as work:
-        programs.save_program(work, actor(name), asking, some_terms(name="North"), contact=None, first_lead=first_lead)
+        programs.save_program(work, asker(name, asking, first_lead=first_lead), some_terms(name="North"))
 
 
 def leads(house: House) -> list[str]:

@@ -8,10 +8,14 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
 
+from bot.domain.errors import FieldsRefused, NotALead
+from bot.services import programs
 from bot.services.ports import Transaction
+from bot.services.work import Work
 from storage import SqlStore
+from tests.services.house import asker
 from tests.support.papers_of_the_house import an_entry, an_occurrence
-from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, a_program, a_proposal, ana, ben, max_
+from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, a_program, a_proposal, ana, ben, max_, some_terms
 
 T = TypeVar("T")
 
@@ -80,6 +84,28 @@ def test_a_digest_is_locked_by_one(sql_store: SqlStore) -> None:
     assert sorted(at_once(sql_store, send, send)) == [0, 1]
 
 
+def test_of_two_programs_of_one_name_at_once_one_is_set_up(sql_store: SqlStore) -> None:
+    def set_up(tx: Transaction, lead: str) -> bool:
+        try:
+            programs.add_program(work_in(tx), asker(lead), some_terms(name="Choir"), uuid4())
+        except FieldsRefused:
+            return False
+        return True
+
+    assert sorted(at_once(sql_store, lambda tx: set_up(tx, "Lou"), lambda tx: set_up(tx, "Kim"))) == [False, True]
+
+
+def test_of_two_who_set_up_the_first_program_at_once_one_does(sql_store: SqlStore) -> None:
+    def set_up(tx: Transaction, lead: str) -> bool:
+        try:
+            programs.save_program(work_in(tx), asker(lead, workspace="T0OTHER"), some_terms(name=lead))
+        except NotALead:
+            return False
+        return True
+
+    assert sorted(at_once(sql_store, lambda tx: set_up(tx, "Lou"), lambda tx: set_up(tx, "Kim"))) == [False, True]
+
+
 def test_who_locks_a_pair_second_sees_what_the_first_changed(sql_store: SqlStore) -> None:
     def count(tx: Transaction) -> int:
         pair = tx.pairs.lock(a_pair().id)
@@ -88,6 +114,11 @@ def test_who_locks_a_pair_second_sees_what_the_first_changed(sql_store: SqlStore
         return pair.history
 
     assert sorted(at_once(sql_store, count, count)) == [1, 2]
+
+
+def work_in(tx: Transaction) -> Work:
+    """A use case's work in this transaction."""
+    return Work(tx=tx, prompts=(), now=NOW)
 
 
 def at_once(store: SqlStore, first: Callable[[Transaction], T], second: Callable[[Transaction], T]) -> list[T]:

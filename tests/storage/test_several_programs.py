@@ -1,6 +1,5 @@
 """Several programs of one workspace in each of the three stores, by the use cases themselves."""
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,7 +11,7 @@ from bot.services.access import as_lead
 from bot.services.ports import Store
 from bot.services.work import Work
 from scheduler.prompts import PROMPTS
-from tests.services.house import actor, profile
+from tests.services.house import actor, asker, profile
 from tests.support.people_of_the_house import NOW, a_program, some_terms
 
 COMPASS = a_program().id
@@ -20,15 +19,7 @@ COMPASS = a_program().id
 
 def add(work: Work, lead: str, name: str) -> UUID:
     """An admin sets up another program."""
-    return programs.add_program(
-        work,
-        actor(lead),
-        replace(profile(lead), is_admin=True),
-        some_terms(name=name),
-        contact=None,
-        first_lead="",
-        program=uuid4(),
-    ).id
+    return programs.add_program(work, asker(lead), some_terms(name=name), uuid4()).id
 
 
 def test_each_program_is_joined_paired_in_led_and_left_by_itself(store: Store) -> None:

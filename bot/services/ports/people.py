@@ -66,6 +66,12 @@ class Programs(Protocol):
     def of_workspace(self, workspace: str) -> Sequence[Program]:
         """Oldest first."""
 
+    def hold(self, workspace: str) -> None:
+        """Keep the workspace's programs until the transaction ends: whoever holds them next sees what was made of them.
+
+        Comes before every other lock.
+        """
+
     def add(self, program: Program) -> None:
         """Insert, with its leads."""
 

@@ -60,6 +60,9 @@ class FakePrograms(FakeRepository):
     def of_workspace(self, workspace: str) -> Sequence[Program]:
         return [each for each in self.state.programs.values() if each.workspace == workspace]
 
+    def hold(self, workspace: str) -> None:
+        del workspace  # One transaction at a time changes this store.
+
     def add(self, program: Program) -> None:
         refuse_naive(program)
         refuse(when=program.id in self.state.programs, because=f"{program.id} is taken")
