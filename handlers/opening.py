@@ -7,7 +7,14 @@ from slack_sdk import WebClient
 from bot.deps import Deps
 from bot.domain.people import Actor
 from bot.services import enrolments, homes
-from bot.services.access import person_behind, places_of, refuse_unless_program, taken_program, the_place
+from bot.services.access import (
+    person_behind,
+    places_of,
+    refuse_unless_one_to_join,
+    refuse_unless_program,
+    taken_program,
+    the_place,
+)
 from bot.views import modals
 from bot.views.voice import Voice
 from handlers import speaking
@@ -15,7 +22,7 @@ from handlers.mentions import profile
 
 
 def join(deps: Deps, client: WebClient, actor: Actor, trigger: str, program: UUID | None = None) -> None:
-    """The join form of that program, or with a menu of all, filled for somebody who has joined.
+    """The join form of that program, or of those they have not joined; filled for somebody who has joined it.
 
     Only somebody new is looked up in Slack here: many people join in the minute after an announcement, and Slack
     counts such calls.
@@ -23,6 +30,7 @@ def join(deps: Deps, client: WebClient, actor: Actor, trigger: str, program: UUI
     with deps.reading() as work:
         refuse_unless_program(work.tx, actor)
         places = (the_place(work.tx, actor, program),) if program else places_of(work.tx, actor)
+        refuse_unless_one_to_join(places)
         person = work.tx.people.find(actor.workspace, actor.slack_id)
     if person:
         voice = Voice.of(deps.texts, person)

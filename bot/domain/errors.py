@@ -72,6 +72,16 @@ class WhichProgram(RuleBroken):
         self.choices = tuple(choices)
 
 
+class UnknownProgram(WhichProgram):
+    """No program is called `name`, as somebody typed it."""
+
+    key = "refusal.unknown_program"
+
+    def __init__(self, name: str, wish: Wish, choices: Sequence[str]) -> None:
+        super().__init__(wish, choices)
+        self.name = name
+
+
 class SamePerson(RuleBroken):
     """Mentor and mentee are one person."""
 

@@ -64,6 +64,12 @@ def refuse_unless_program(tx: Transaction, actor: Actor) -> None:
         raise NoProgram
 
 
+def refuse_unless_one_to_join(places: Sequence[Place]) -> None:
+    """Raise `WhichProgram` for somebody who takes part in several and in all: what they change is said by its name."""
+    if len(places) > 1 and all(place.is_taken for place in places):
+        raise WhichProgram(Wish.JOIN, [place.program.terms.name for place in places])
+
+
 def the_place(tx: Transaction, actor: Actor, program: UUID | None = None) -> Place:
     """A program of the actor's workspace, as the actor stands in it. Raises `NoProgram`, `WhichProgram`."""
     refuse_unless_program(tx, actor)

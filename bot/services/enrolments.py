@@ -16,11 +16,13 @@ from bot.services.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinForm:
-    """The three fields of joining. `wants` and `offers` are the person's own words."""
+    """The three fields of joining. `wants` and `offers` are the person's own words; `is_first` says that the form was
+    opened by somebody who took no part, so that it shows nothing of what they said before."""
 
     role: Role
     wants: str
     offers: str
+    is_first: bool = False
 
     def refusals(self) -> dict[str, str]:
         """Fields that do not hold, as field -> text key: a mentee says what they want, a mentor what they offer."""
@@ -33,6 +35,13 @@ class JoinForm:
             if len(words) > LONGEST_TEXT:
                 found[name] = "field.words_too_long"
         return found
+
+    def overwrites(self, before: Enrolment | None) -> bool:
+        """Whether it would change something that its writer did not have in sight; the same form once more does not."""
+        if before is None or not before.is_current or not self.is_first:
+            return False
+        said = (before.role, before.wants, before.offers)
+        return said != (self.role, self.wants.strip(), self.offers.strip())
 
 
 def refuse_unless_for_you(profile: Profile) -> None:
@@ -54,6 +63,8 @@ def join(work: Work, actor: Actor, profile: Profile, form: JoinForm, program_id:
     person = meet(work.tx, actor.workspace, profile)
     work.tx.people.lock([person.id])
     before = work.tx.enrolments.lock(program.id, person.id)
+    if form.overwrites(before):
+        raise FieldsRefused({"role": "field.joined_already"})
     base = before or Enrolment(
         id=uuid4(),
         workspace=actor.workspace,

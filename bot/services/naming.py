@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from bot.domain.errors import WhichProgram, Wish
+from bot.domain.errors import UnknownProgram, Wish
 from bot.domain.people import Actor
 from bot.domain.programs import Program, called
 from bot.services.access import led_programs, places_of
@@ -13,8 +13,8 @@ from bot.services.ports import Transaction
 def named(tx: Transaction, actor: Actor, name: str, wish: Wish) -> UUID | None:
     """The id of the program of that name, those that the actor can mean first; who may reach it is asked of the id.
 
-    None without a name, and for any name nobody knows where there is nothing to choose: with one program, or for
-    somebody who can mean none. Raises `WhichProgram` for an unknown name otherwise.
+    None without a name, and for any name nobody knows of somebody who can mean none: they hear why, and no names.
+    Raises `UnknownProgram` otherwise.
     """
     if not name:
         return None
@@ -22,9 +22,9 @@ def named(tx: Transaction, actor: Actor, name: str, wish: Wish) -> UUID | None:
     choices = _meant(tx, actor, wish)
     if found := called([*choices, *programs], name):
         return found.id
-    if len(programs) == 1 or not choices:
+    if not choices:
         return None
-    raise WhichProgram(wish, [each.terms.name for each in choices])
+    raise UnknownProgram(name, wish, [each.terms.name for each in choices])
 
 
 def label_of(tx: Transaction, program: Program) -> str | None:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 # What may follow the colon of a slot; "" is a slot without one.
-Style = Literal["", "date", "day", "time", "datetime", "list"]
+Style = Literal["", "date", "day", "time", "datetime", "list", "choice"]
 
 
 class BrokenTexts(Exception):

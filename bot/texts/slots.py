@@ -81,6 +81,8 @@ def write(slot: Slot, value: Given, locale: Locale) -> str:
             return _day_and_time(value, locale)
         case "list", [_, *_] as words if all(isinstance(word, str) for word in words):
             return format_list(words, locale=locale)
+        case "choice", [_, *_] as words if all(isinstance(word, str) for word in words):
+            return format_list(words, style="or", locale=locale)
         case _:
             pass
     raise WrongSlots(f"the slot {slot.name} cannot write a {type(value).__name__} as {slot.style or 'words'}")

@@ -1,15 +1,18 @@
 """A broken rule in words: what happened and what to do next."""
 
-from bot.domain.errors import CapacityReached, RuleBroken, TermsRefused, WhichProgram
+from bot.domain.errors import CapacityReached, RuleBroken, TermsRefused, UnknownProgram, WhichProgram
 from bot.texts import Given
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, as_many_as_fit, compose, lines, offers, told
 from bot.views.parts import Message
+from bot.views.shorten import shorten
 from bot.views.voice import Voice
 from bot.views.wording import FIELD_LABELS
 
 MOST_PROGRAMS = 10
 """Programs named in a refusal."""
+LONGEST_TYPED = 80
+"""Characters of what somebody typed for a name, as long as names are."""
 ROOM_FOR_NAMES = 2000
 """Characters of their names together, so that the sentence fits a section."""
 
@@ -55,6 +58,9 @@ def _which_program(voice: Voice, error: WhichProgram) -> str:
     if not names:
         return voice.say(RuleBroken.key)
     line = voice.say(f"refusal.type_{error.wish}", program=names[0])
+    if isinstance(error, UnknownProgram):
+        typed = voice.words(shorten(error.name, LONGEST_TYPED))
+        return voice.say(error.key, name=typed, programs=names, line=line)
     return voice.say(error.key, programs=names, line=line)
 
 

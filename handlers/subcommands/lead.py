@@ -26,7 +26,7 @@ def lead(deps: Deps, client: WebClient, said: Command) -> Message:
         refuse_unless_lead(work.tx, said.actor)
         voice = speaking.voice_for(deps, work, said.actor)
         wanted = named(work.tx, said.actor, name, wish) if wish and is_clear else None
-        if wish is None or not is_clear or (name and wanted is None):
+        if wish is None or not is_clear:
             return replies.done(voice, "lead.usage")
         program, _ = as_lead(work.tx, said.actor, wanted, wish)
         label = label_of(work.tx, program)

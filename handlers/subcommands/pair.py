@@ -23,7 +23,7 @@ def pair(deps: Deps, client: WebClient, said: Command) -> Message:
         refuse_unless_lead(work.tx, said.actor)
         voice = speaking.voice_for(deps, work, said.actor)
         program = named(work.tx, said.actor, name, Wish.PAIR) if is_clear else None
-    if not is_clear or (name and program is None):
+    if not is_clear:
         return replies.done(voice, "pair.usage")
     mentor, mentee = (profile(deps, said.actor.workspace, each) for each in people)
     with deps.writing() as work:

@@ -26,9 +26,11 @@ def register(app: App, deps: Deps) -> None:
         joining = profile(deps, form.actor.workspace, form.actor.slack_id)
         wanted, program = join_form_of(form), program_of(form)
         with deps.writing() as work:
-            enrolments.join(work, form.actor, joining, wanted, program)
+            joined = enrolments.join(work, form.actor, joining, wanted, program)
+            name = work.tx.programs.get(joined.program).terms.name
             voice = speaking.voice_for(deps, work, form.actor)
-        ack(response_action="update", view=modals.done_modal(voice, "join.saved"))
+        key = "join.saved" if wanted.is_first else "join.changed"
+        ack(response_action="update", view=modals.done_modal(voice, key, program=voice.words(name)))
         home.refresh(deps, client, form.actor)
 
     @app.view(ids.LEAVE)
@@ -55,7 +57,9 @@ def join_form_of(form: Form) -> enrolments.JoinForm:
         role = Role(form.choice("role"))
     except ValueError:
         raise FieldsRefused({"role": "field.choose_again"}) from None
-    return enrolments.JoinForm(role=role, wants=form.text("wants"), offers=form.text("offers"))
+    return enrolments.JoinForm(
+        role=role, wants=form.text("wants"), offers=form.text("offers"), is_first=bool(form.number("first"))
+    )
 
 
 def program_of(form: Form) -> UUID | None:

@@ -25,14 +25,15 @@ def enrolment(door: Door, who: Person) -> tuple[str, str, str] | None:
 def test_joining_takes_three_fields_and_home_shows_it_at_once(door: Door) -> None:
     door.click(MAX, "join_open", inside="home")
     ack = door.submit(MAX, door.opened, **WORDS)
-    assert says("done.join.saved") in str(ack.view)
+    assert says("done.join.saved", program="Compass") in str(ack.view)
     assert enrolment(door, MAX) == ("both", "to lead", "years of hardware")
     assert door.order == ["committed", "views.publish", "acked"]
 
 
 def test_joining_again_changes_what_was_said_and_no_more(door: Door) -> None:
     door.command(ANA, "join")
-    door.submit(ANA, door.opened, offers="thirteen years of hardware")
+    ack = door.submit(ANA, door.opened, offers="thirteen years of hardware")
+    assert says("done.join.changed", program="Compass") in str(ack.view)
     assert enrolment(door, ANA) == ("mentor", an_enrolment(ANA).wants, "thirteen years of hardware")
     assert len(door.store.state.enrolments) == 3
 

@@ -55,10 +55,18 @@ def which(wish: str, *names: str) -> str:
     return says("refusal.which_program", programs=list(names), line=line)
 
 
+def unknown(name: str, wish: str, *names: str) -> str:
+    """The refusal of a name that nobody knows."""
+    line = says(f"refusal.type_{wish}", program=names[0])
+    said = name.replace("<", "&lt;").replace(">", "&gt;")
+    return says("refusal.unknown_program", name=said, programs=list(names), line=line)
+
+
 def place(door: Door, who: Person, program: UUID) -> tuple[str, str] | None:
     """Role and offers of somebody in a program they take part in."""
     with door.store.reads() as tx:
-        found = tx.enrolments.find(program, next(each.id for each in tx.people.lock([who.id])))
+        person = tx.people.find(WORKSPACE, who.slack_id)
+        found = tx.enrolments.find(program, person.id) if person else None
     return (found.role.value, found.offers) if found and found.is_current else None
 
 
@@ -117,15 +125,32 @@ def test_a_lead_of_one_changes_theirs_and_not_the_other(two: Door) -> None:
 # ── Joining and leaving ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_form_has_a_menu_in_which_the_first_stands_that_is_not_joined_yet(two: Door) -> None:
+def test_of_two_programs_the_one_that_is_not_joined_yet_is_joined(two: Door) -> None:
     two.command(BEN, "join")
-    menu = fields_of(two.opened)["program"]
-    assert [each["value"] for each in menu["options"]] == [str(COMPASS), str(NURSERY)]
-    assert menu["initial_option"]["value"] == str(NURSERY)
+    assert "program" not in fields_of(two.opened)
+    assert says("join_form.already", programs=["Compass"]) in str(two.opened)
     assert "initial_value" not in fields_of(two.opened)["wants"], "what he said elsewhere is not for this one"
     two.submit(BEN, two.opened, **WORDS)
     assert place(two, BEN, NURSERY) == ("both", "years of hardware")
     assert place(two, BEN, COMPASS) == ("mentee", an_enrolment(BEN).offers)
+
+
+def test_who_has_joined_all_says_where_they_change_what_they_said(two: Door) -> None:
+    assert two.command(ANA, "join").body["text"] == which("join", "Compass", "Nursery")
+
+
+def test_the_menu_overwrites_nothing_that_was_said_since_it_was_opened(two: Door) -> None:
+    two.command(ADA, "join")
+    stale = two.opened
+    assert [each["value"] for each in fields_of(stale)["program"]["options"]] == [str(COMPASS), str(NURSERY)]
+    two.command(ADA, "join Nursery")
+    two.submit(ADA, two.opened, **WORDS)
+    before = two.store.state.copy()
+    ack = two.submit(ADA, stale, program=str(NURSERY), **WORDS | {"offers": "something else"})
+    assert ack.errors == {"role": says("field.joined_already")}
+    assert two.store.state == before
+    two.submit(ADA, stale, program=str(COMPASS), **WORDS)
+    assert place(two, ADA, COMPASS) == ("both", "years of hardware")
 
 
 def test_another_program_can_be_chosen_in_the_menu(two: Door) -> None:
@@ -156,7 +181,31 @@ def test_a_named_program_needs_no_menu_and_is_filled_for_who_has_joined_it(two: 
         ("mentor", "more patience"),
         ("mentor", an_enrolment(ANA).offers),
     )
-    assert two.command(ANA, "join Nurserry").body["text"] == which("join", "Compass", "Nursery")
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "wish", "name"),
+    [
+        (ANA, "join Nurserry", "join", "Nurserry"),
+        (ANA, "leave Harbour", "leave", "Harbour"),
+        (LEA, "digest compas", "digest", "compas"),
+        (LEA, "program Compass Nursery", "program", "Compass Nursery"),
+        (LEA, "rehearse <!here>", "rehearse", "<!here>"),
+        (LEA, "lead add <@U0MAX|m> Nurserry", "lead_add", "Nurserry"),
+        (LEA, "pair <@U0ANA|a> <@U0BEN|b> please", "pair", "please"),
+    ],
+)
+@pytest.mark.parametrize("several", [False, True])
+def test_a_name_nobody_knows_is_said_back_with_what_can_be_meant(
+    door: Door, several: bool, who: Person, typed: str, wish: str, name: str
+) -> None:
+    if several:
+        open_nursery(door, LEA)
+    choices = ["Compass", "Nursery"] if several else ["Compass"]
+    before = door.store.state.copy()
+    assert door.command(who, typed).body["text"] == unknown(name, wish, *choices)
+    assert door.called("views.open") == []
+    assert door.store.state == before
 
 
 def test_an_invitation_opens_the_form_of_its_program(two: Door) -> None:

@@ -63,6 +63,19 @@ def test_nobody_joins_without_a_program_and_no_bot_joins_at_all(house: House) ->
         join(house, form, replace(profile("Max"), is_bot=True))
 
 
+def test_a_form_opened_before_one_joined_changes_nothing_that_was_said_since(house: House) -> None:
+    first = JoinForm(role=Role.MENTEE, wants="a way in", offers="", is_first=True)
+    join(house, first)
+    join(house, first)
+    with pytest.raises(errors.FieldsRefused) as refusal:
+        join(house, replace(first, wants="another thing"))
+
+    assert refusal.value.fields == {"role": "field.joined_already"}
+    (found,) = (each for each in house.state.enrolments.values() if each.person == house.person("Max").id)
+    assert found.wants == "a way in"
+    join(house, replace(first, wants="another thing", is_first=False))
+
+
 def test_who_left_can_come_back_with_the_same_place(house: House) -> None:
     first = house.join("Max")
     assert house.leave("Max") == 0

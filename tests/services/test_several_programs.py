@@ -361,9 +361,9 @@ def test_a_program_is_found_by_its_name_however_it_is_typed(house: House, compas
         ("Lea", Wish.DIGEST, ("Compass",)),
         ("Ana", Wish.LEAVE, ("Compass",)),
     ):
-        with pytest.raises(errors.WhichProgram) as refusal:
+        with pytest.raises(errors.UnknownProgram) as refusal:
             which(who, "Nort", wish)
-        assert (refusal.value.wish, refusal.value.choices) == (wish, choices)
+        assert (refusal.value.name, refusal.value.wish, refusal.value.choices) == ("Nort", wish, choices)
     assert which("Max", "Nort", Wish.LEAVE) is None
     assert which("Max", "Nort", Wish.PAIR) is None
 
@@ -372,12 +372,24 @@ def test_with_one_program_no_name_is_needed_and_none_is_shown() -> None:
     house = opened()
     with house.reading() as work:
         (program,) = _all(house)
-        assert named(work.tx, actor("Lea"), "Nursery", Wish.DIGEST) is None
         assert named(work.tx, actor("Lea"), "compass", Wish.DIGEST) == program.id
+        assert named(work.tx, actor("Lea"), "", Wish.DIGEST) is None
         assert label_of(work.tx, program) is None
     add(house, "Choir", "Lou")
     with house.reading() as work:
         assert label_of(work.tx, program) == "Compass"
+
+
+def test_a_name_that_nobody_knows_is_refused_with_one_program_too() -> None:
+    house = opened()
+    with house.reading() as work:
+        for who, wish in (("Lea", Wish.DIGEST), ("Max", Wish.JOIN), ("Ana", Wish.LEAVE)):
+            with pytest.raises(errors.UnknownProgram) as refusal:
+                named(work.tx, actor(who), "Nursery", wish)
+            assert (refusal.value.name, refusal.value.choices) == ("Nursery", ("Compass",))
+        assert named(work.tx, actor("Max"), "Nursery", Wish.DIGEST) is None, (
+            "who leads nothing hears that, and no names"
+        )
 
 
 def _all(house: House) -> list[Program]:

@@ -21,6 +21,7 @@ time = "At {when:time}"
 held.one = "{n} meeting with {who}"
 held.other = "{n} meetings with {who}"
 people = "With {names:list}"
+either = "{names:choice}"
 lines = '''
 one
 two'''
@@ -36,6 +37,7 @@ day = "Am {when:day}"
 date = "Seit {when:date}"
 time = "Um {when:time}"
 people = "Mit {names:list}"
+either = "{names:choice}"
 [meeting.held]
 one = "{n} Treffen mit {who}"
 other = "{n} Treffen mit {who}"
@@ -141,6 +143,8 @@ def test_lists_are_joined_as_the_language_does(texts: Texts) -> None:
     assert texts.say("meeting.people", "en-US", names=["Ana"]) == "With Ana"
     assert texts.say("meeting.people", "en-US", names=("Ana", "Ben", "Lea")) == "With Ana, Ben, and Lea"
     assert texts.say("meeting.people", "de", names=["Ana", "Ben"]) == "Mit Ana und Ben"
+    assert texts.say("meeting.either", "en-US", names=["Ana", "Ben"]) == "Ana or Ben"
+    assert texts.say("meeting.either", "de", names=["Ana", "Ben", "Lea"]) == "Ana, Ben oder Lea"
 
 
 @pytest.mark.parametrize("key", ["nothing", "meeting", "meeting.held.one", ""])

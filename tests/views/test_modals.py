@@ -102,7 +102,7 @@ MODALS: dict[str, Callable[[], View]] = {
         BENS, [Place(program=a_program(), enrolment=replace(BENS_ENROLMENT, left_at=NOW))]
     ),
     "join_one_of_several": lambda: modals.join_modal(BENS, [BOTH_PLACES[0], Place(program=CHOIR)]),
-    "join_change_one_of_several": lambda: modals.join_modal(BENS, BOTH_PLACES),
+    "join_with_a_choice": lambda: modals.join_modal(BENS, [Place(program=a_program()), Place(program=CHOIR)]),
     "program_another": lambda: modals.program_modal(LEAS, None, id_of("another")),
     "leave": lambda: modals.leave_modal(BENS, a_program(), [some_facts()]),
     "leave_without_partner": lambda: modals.leave_modal(BENS, a_program(), []),
@@ -143,7 +143,7 @@ MODALS: dict[str, Callable[[], View]] = {
     "history_long": lambda: modals.history_modal(BENS, replace(BENS_HISTORY, lines=LINES * 40)),
     "loading": lambda: modals.loading_modal(BENS),
     "gone": lambda: modals.gone_modal(BENS, BENS.say("refusal.pair_ended")),
-    "done": lambda: modals.done_modal(BENS, "join.saved"),
+    "done": lambda: modals.done_modal(BENS, "leave.done"),
 }
 
 
@@ -169,7 +169,8 @@ def test_what_is_submitted_is_listened_for_and_carries_ids_only(name: str) -> No
     metadata = ids.unpack(str(view["private_metadata"]))
 
     assert ("submit" in view) <= (view["callback_id"] in ids.CALLBACKS)
-    assert set(metadata) <= {"pair", "version", "tz", "number", "visibility", "feedback", "program", "new", "goal"}
+    about = {"pair", "version", "tz", "number", "visibility", "feedback", "program", "new", "first", "goal"}
+    assert set(metadata) <= about
 
 
 def test_the_agreement_has_a_field_for_each_of_its_lines() -> None:

@@ -32,6 +32,8 @@ DONE_WITH: dict[str, dict[str, str]] = {
     "lead.was_none": {"person": "<@U0ANA>"},
     "pair.proposed": {"mentor": "<@U0ANA>", "mentee": "<@U0BEN>"},
     "invite.sent": {"person": "<@U0BEN>"},
+    "join.saved": {"program": "Compass"},
+    "join.changed": {"program": "Compass"},
 }
 DONE = sorted(key.removeprefix("done.") for key in TEXTS.keys("en") if key.startswith("done."))
 HISTORY = PairHistory(
@@ -75,6 +77,8 @@ def broken(kind: type[RuleBroken]) -> RuleBroken:
         return kind({"ends_on": "field.date_past", "name": "field.name_needed"})
     if issubclass(kind, errors.TimeRefused):
         return kind(errors.Unsuited.PAST, ())
+    if issubclass(kind, errors.UnknownProgram):
+        return kind("Harbor <!here> & *Co*", errors.Wish.DIGEST, ["Harbour", "Choir & *Co*"])
     if issubclass(kind, errors.WhichProgram):
         return kind(errors.Wish.DIGEST, ["Harbour", "Choir & *Co*"])
     return kind(people=BOTH, facts=FACTS)
@@ -154,6 +158,11 @@ def test_whatever_was_wished_there_is_a_line_that_names_a_program(wish: errors.W
     assert f"`/mentor {wish.value.split('_')[0]}" in said
     assert "Program 0`" in said
     assert ("Program 9" in said, "Program 10" in said) == (True, False)
+
+
+def test_the_longest_name_that_nobody_knows_fits_a_refusal() -> None:
+    said = replies.refusal(LEAS, errors.UnknownProgram("&" * 4000, errors.Wish.DIGEST, ["&" * 80] * 40))
+    assert problems({"text": said.text, "blocks": list(said.blocks)}) == []
 
 
 def test_the_longest_names_fit_a_refusal() -> None:

@@ -8,6 +8,7 @@ from bot.domain.pairs import Side
 from bot.domain.people import MOST_MENTEES, Person
 from bot.domain.programs import CAPACITY, Enrolment, Place, Program, Role
 from bot.views import composing, ids, parts
+from bot.views.composing import as_many_as_fit
 from bot.views.farewell import farewell
 from bot.views.modals.fields import chosen, field, menu, text, weekday_options
 from bot.views.parts import Block, Element, Option, View, modal
@@ -16,18 +17,24 @@ from bot.views.voice import Voice
 MOST_FAREWELLS = 24
 """Partners whose message is shown; four blocks each, and a view holds 100. Nobody has more than eleven."""
 
+MOST_NAMES, ROOM_FOR_NAMES = 8, 1200
+"""Programs named in one sentence, and the characters of their names together."""
+
 MOST_OPTIONS = 100
 """Programs in a menu: as many as Slack takes. Further ones are joined by their name, `/mentor join Nursery`."""
 
 
 def join_modal(voice: Voice, places: Sequence[Place]) -> View:
-    """Role, wants, offers; filled when the person has joined before. Of several places the program is chosen in a menu,
-    where the first stands that they have not joined yet."""
-    place = next((each for each in places if not each.is_taken), places[0])
+    """Role, wants, offers; filled when the person has joined before. Of several programs that they have not joined one
+    is chosen in a menu; those that they have joined are only named, so that nothing they said there is lost."""
+    free = [each for each in places if not each.is_taken] or list(places)
+    place = free[0]
+    about = {} if len(free) > 1 else {"program": str(place.program.id)}
     enrolment, roles = place.enrolment, _roles(voice)
     initial = chosen(roles, enrolment.role.value if enrolment else None)
     blocks = [
-        *_program(voice, places, place),
+        *_program(voice, free, place),
+        *_joined(voice, [each for each in places if each not in free]),
         field(voice, "join_form.role", parts.radio("role", roles, initial=initial)),
         _about(voice, "wants", enrolment.wants if enrolment else ""),
         _about(voice, "offers", enrolment.offers if enrolment else ""),
@@ -40,19 +47,25 @@ def join_modal(voice: Voice, places: Sequence[Place]) -> View:
         callback_id=ids.JOIN,
         submit=voice.say("word.save" if place.is_taken else "join_form.submit"),
         close=voice.say("word.cancel"),
-        private_metadata=ids.pack() if len(places) > 1 else ids.pack(program=str(place.program.id)),
+        private_metadata=ids.pack(**about) if place.is_taken else ids.pack(first="1", **about),
     )
 
 
 def _program(voice: Voice, places: Sequence[Place], place: Place) -> list[Block]:
     """Which program it is about: said, or to be chosen."""
     if len(places) == 1:
-        return [parts.section(voice.say("join_form.intro", program=voice.words(place.program.terms.name)))]
+        key = "join_form.intro_change" if place.is_taken else "join_form.intro"
+        return [parts.section(voice.say(key, program=voice.words(place.program.terms.name)))]
     offered = [parts.option(each.program.terms.name, str(each.program.id)) for each in places[:MOST_OPTIONS]]
     return [
         parts.section(voice.say("join_form.intro_several")),
         field(voice, "join_form.program", menu("program", offered, str(place.program.id))),
     ]
+
+
+def _joined(voice: Voice, taken: Sequence[Place]) -> list[Block]:
+    names = as_many_as_fit([voice.words(each.program.terms.name) for each in taken], MOST_NAMES, ROOM_FOR_NAMES)
+    return [parts.context(voice.say("join_form.already", programs=names))] if names else []
 
 
 def leave_modal(voice: Voice, program: Program, pairs: Sequence[PairFacts]) -> View:
