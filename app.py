@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import structlog
 import typer
@@ -217,7 +217,10 @@ def story() -> None:
 
 
 @cli.command("try")
-def try_it(port: int = 8765, no_browser: bool = False) -> None:
+def try_it(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where it listens on this machine; 0 for any.")] = 8765,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
+) -> None:
     """Try the bot in a browser: a local Slack workspace, without a Slack account."""
     from operations.local import in_browser, try_out
 

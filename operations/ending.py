@@ -24,19 +24,27 @@ def told_to_end() -> threading.Event:
 
 
 @contextmanager
-def readable(*problems: type[Exception]) -> Iterator[None]:
+def readable(database: type[Exception]) -> Iterator[None]:
     """A problem an operator can mend ends in a sentence and exit code 2, never in a traceback.
 
-    `problems` are kinds, beside wrong settings and a Slack that cannot be reached, whose words are such a sentence.
+    `database` is the kind, beside wrong settings and a Slack that cannot be reached, that says what the database lacks.
     """
     try:
         yield
     except SettingsProblem as problem:
         print("\n".join(problem.sentences), file=sys.stderr)
-    except problems as problem:
-        print(problem, file=sys.stderr)
-    except (SlackApiError, OSError) as problem:
+    except database as problem:
+        print(f"Database: {problem}", file=sys.stderr)
+    except SlackApiError as problem:
+        print(f"Slack cannot be reached with {_token_of(problem)}: {why(problem)}", file=sys.stderr)
+    except OSError as problem:
         print(f"Slack cannot be reached with these settings: {why(problem)}", file=sys.stderr)
     else:
         return
     sys.exit(WRONG_SETTING)
+
+
+def _token_of(problem: SlackApiError) -> str:
+    """The setting whose token Slack did not take: one method alone asks for the app-level one."""
+    asked = str(getattr(problem.response, "api_url", ""))
+    return "SLACK_APP_TOKEN" if asked.endswith("apps.connections.open") else "SLACK_BOT_TOKEN"

@@ -58,7 +58,7 @@ def _is_file(store: SqlStore) -> bool:
 
 def _refuse_pending(store: SqlStore) -> None:
     if missing := pending(store.engine):
-        raise DatabaseProblem(f"It lacks {', '.join(missing)}. Bring it up to date with: python app.py migrate.")
+        raise DatabaseProblem(f"it lacks {', '.join(missing)}. Bring it up to date with: python app.py migrate.")
 
 
 def _try_key(store: SqlStore) -> None:
@@ -76,6 +76,6 @@ def _readable() -> Iterator[None]:
         raise DatabaseProblem(str(problem)) from None
     except SQLAlchemyError as problem:
         raise DatabaseProblem(
-            f"It cannot be used ({type(problem).__name__}). Check MENTOR_DATABASE_URL: that the server runs, that "
+            f"it cannot be used ({type(problem).__name__}). Check MENTOR_DATABASE_URL: that the server runs, that "
             "user and password are right, or that the file's folder can be written."
         ) from None

@@ -64,10 +64,13 @@ def test_missing_settings_are_one_sentence_each_and_exit_code_2(tmp_path: Path) 
     ]
 
 
-def test_a_token_slack_does_not_know_is_a_sentence(slack: tuple[Workspace, Server], tmp_path: Path) -> None:
-    answer = run("run", cwd=tmp_path, **{**environment(slack), "SLACK_BOT_TOKEN": "xoxb-nobody"})
+@pytest.mark.parametrize(("setting", "token"), [("SLACK_BOT_TOKEN", "xoxb-nobody"), ("SLACK_APP_TOKEN", "xapp-nobody")])
+def test_a_token_slack_does_not_know_is_a_sentence_that_names_it(
+    slack: tuple[Workspace, Server], tmp_path: Path, setting: str, token: str
+) -> None:
+    answer = run("run", cwd=tmp_path, **{**environment(slack), setting: token})
     assert answer.returncode == 2
-    assert "the token is not known to Slack" in answer.stderr
+    assert answer.stderr.startswith(f"Slack cannot be reached with {setting}: the token is not known to Slack.")
     assert "Traceback" not in answer.stderr + answer.stdout
 
 
@@ -76,6 +79,7 @@ def test_a_database_that_cannot_be_reached_is_a_sentence(slack: tuple[Workspace,
     keys = {"MENTOR_ENCRYPTION_KEYS": Fernet.generate_key().decode()}
     answer = run("run", cwd=tmp_path, **environment(slack), **url, **keys)
     assert answer.returncode == 2
+    assert answer.stderr.startswith("Database: it cannot be used")
     assert "MENTOR_DATABASE_URL" in answer.stderr
     assert "secret" not in answer.stderr + answer.stdout
 
@@ -114,6 +118,16 @@ def test_rotating_keys_says_how_many_values_were_sealed_again(tmp_path: Path) ->
     answer = run("rotate-keys", cwd=tmp_path, MENTOR_ENCRYPTION_KEYS=f"{new},{old}")
     assert answer.returncode == 0
     assert answer.stdout.startswith("0 values are sealed with the first key now")
+
+
+def test_a_port_that_is_none_is_a_sentence_and_help_says_what_can_be_chosen(tmp_path: Path) -> None:
+    answer = run("try", "--port", "99999", cwd=tmp_path)
+    assert answer.returncode == 2
+    assert "65535" in answer.stderr
+    assert "Traceback" not in answer.stderr
+    told = run("try", "--help", cwd=tmp_path).stdout
+    assert "--no-browser" in told
+    assert "--no-no-browser" not in told
 
 
 def test_a_new_key_is_a_key(tmp_path: Path) -> None:
