@@ -65,7 +65,9 @@ def meeting(number: int, state: MeetingState = MeetingState.EXPECTED) -> Meeting
 
 def said(number: int, outcome: Outcome | None) -> CheckIn:
     at = SUNDAY + timedelta(days=14 * number)
-    return CheckIn(person=id_of("Ben"), number=number, asked_at=at, outcome=outcome, answered_at=outcome and at)
+    return CheckIn(
+        person=id_of("Ben"), number=number, asked_at=at, outcome=outcome, answered_at=at if outcome else None
+    )
 
 
 def test_a_first_meeting_nobody_planned_is_asked_about_as_one_until_somebody_says_they_met() -> None:
