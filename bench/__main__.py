@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from enum import Enum
 from pathlib import Path
 
 from rich.console import Console
@@ -24,62 +25,70 @@ RUNS = 5
 """Each bench is run so often and its median is told: machines are shared and noisy."""
 QUICK_RUNS = 3
 
-Bench = Callable[[bool], list[Found]]
+
+class Size(Enum):
+    """How much is measured."""
+
+    FULL = "full"
+    QUICK = "quick"
 
 
-def _pipeline(is_quick: bool) -> list[Found]:  # noqa: FBT001 - the one choice of a bench
+Bench = Callable[[Size], list[Found]]
+
+
+def _pipeline(size: Size) -> list[Found]:
     from bench.pipeline import pipeline
 
-    return pipeline(1_000 if is_quick else 4_000)
+    return pipeline(1_000 if size is Size.QUICK else 4_000)
 
 
-def _pace(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _pace(size: Size) -> list[Found]:
     from bench.pacing import paced_drain
 
-    return paced_drain(5_000, 2.0) if is_quick else paced_drain(100_000, 2.0)
+    return paced_drain(5_000, 2.0) if size is Size.QUICK else paced_drain(100_000, 2.0)
 
 
-def _people(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _people(size: Size) -> list[Found]:
     from bench.people import people_first
 
-    return people_first(100_000, 8) if is_quick else people_first(1_000_000, 30)
+    return people_first(100_000, 8) if size is Size.QUICK else people_first(1_000_000, 30)
 
 
-def _click(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _click(size: Size) -> list[Found]:
     from bench.waiting import click_acknowledgement
 
-    del is_quick
+    del size
     return click_acknowledgement()
 
 
-def _start(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _start(size: Size) -> list[Found]:
     from bench.starting import starting
 
-    del is_quick
+    del size
     return starting()
 
 
-def _planning(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _planning(size: Size) -> list[Found]:
     from bench.planning import planning
     from bench.postgres import server
 
     with server() as admin:
-        return planning(admin, 1_000 if is_quick else 100_000)
+        return planning(admin, 1_000 if size is Size.QUICK else 100_000)
 
 
-def _claim(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _claim(size: Size) -> list[Found]:
     from bench.claiming import claiming
     from bench.postgres import server
 
     with server() as admin:
-        return claiming(admin, 5_000 if is_quick else 20_000)
+        return claiming(admin, 5_000 if size is Size.QUICK else 20_000)
 
 
-def _face(is_quick: bool) -> list[Found]:  # noqa: FBT001 - as above
+def _face(size: Size) -> list[Found]:
     from bench.face import face
     from operations.openings import FULL, TOUR
 
-    return face(opening=TOUR if is_quick else FULL)
+    return face(opening=TOUR if size is Size.QUICK else FULL)
 
 
 BENCHES: dict[str, tuple[Bench, int]] = {
@@ -98,6 +107,7 @@ BENCHES: dict[str, tuple[Bench, int]] = {
 def main() -> None:
     """Measure, print, write."""
     asked = _asked()
+    size, most = (Size.QUICK, QUICK_RUNS) if asked.quick else (Size.FULL, RUNS)
     set_up_logs("json", out=io.StringIO())
     found: list[Found] = []
     with tempfile.TemporaryDirectory(prefix="mentor-bench-") as folder:
@@ -105,7 +115,7 @@ def main() -> None:
         for name in asked.names or BENCHES:
             bench, runs = BENCHES[name]
             print(f"measuring {name} …", file=sys.stderr)
-            found += medians([bench(asked.quick) for _ in range(min(runs, QUICK_RUNS) if asked.quick else runs)])
+            found += medians([bench(size) for _ in range(min(runs, most))])
     Console().print(_table(found))
     path = Path(tempfile.gettempdir()) / "mentor-cadence-figures.json"
     path.write_text(json.dumps({"cores": os.cpu_count(), "figures": [asdict(each) for each in found]}, indent=2))
