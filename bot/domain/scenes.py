@@ -1,6 +1,7 @@
 """What a drawing needs beside the notice: loaded when it is drawn, so that a withdrawn word is never shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -47,7 +48,8 @@ class HomeScene:
     """Everything Home shows one person. `person` is None before the bot has met them; `leads` are Slack ids.
 
     `places` are all programs of the workspace, oldest first, and `led` those that they lead. `past` are ended pairs in
-    which they kept something private: the words stay theirs.
+    which they kept something private: the words stay theirs. `meant_for` holds, by the id of a waiting message, the
+    Slack ids of the one or the two it was for.
     """
 
     now: datetime
@@ -59,6 +61,7 @@ class HomeScene:
     leads: tuple[str, ...] = ()
     led: tuple[Program, ...] = ()
     waiting: tuple[OutboxEntry, ...] = ()
+    meant_for: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def taken(self) -> tuple[Place, ...]:

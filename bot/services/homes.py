@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.facts import OccurrenceState, PairFacts
+from bot.domain.notices import OutboxEntry, ToChannel, ToPair, ToPerson
 from bot.domain.people import Actor, Person
 from bot.domain.scenes import HomeScene, PairAtHome
 from bot.domain.stages import Status
@@ -22,6 +23,7 @@ def read_home(work: Work, actor: Actor) -> HomeScene:
         return HomeScene(now=work.now, tz=person.tz if person else "UTC", places=places, person=person, leads=leads)
     facts = work.tx.pairs.facts(work.tx.pairs.of_person(person.id))
     led = led_programs(work.tx, actor)
+    waiting = waiting_for(work, person.id, actor.workspace) if led else ()
     return HomeScene(
         now=work.now,
         tz=person.tz,
@@ -31,8 +33,20 @@ def read_home(work: Work, actor: Actor) -> HomeScene:
         past=_past(work, person, facts),
         leads=leads,
         led=led,
-        waiting=waiting_for(work, person.id, actor.workspace) if led else (),
+        waiting=waiting,
+        meant_for={entry.id: _meant_for(work, entry) for entry in waiting},
     )
+
+
+def _meant_for(work: Work, entry: OutboxEntry) -> tuple[str, ...]:
+    """Slack ids of the one, or of mentor and mentee; nobody's for a channel."""
+    match entry.notice.to:
+        case ToPerson(person=person):
+            return (work.tx.people.get(person).slack_id,)
+        case ToPair(pair=pair):
+            return tuple(each.slack_id for facts in work.tx.pairs.facts([pair]).values() for each in facts.people)
+        case ToChannel():
+            return ()
 
 
 def contacts(work: Work, actor: Actor) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.notices import OutboxEntry, ToChannel, ToPair, ToPerson
+from bot.domain.notices import OutboxEntry
 from bot.domain.people import Person
 from bot.domain.scenes import HomeScene
 from bot.views import home_pairs, ids, parts
@@ -12,7 +12,7 @@ from bot.views.home_waiting import waiting_blocks
 from bot.views.limits import VIEW_BLOCKS
 from bot.views.messages.absences import AWAY
 from bot.views.messages.check_ins import TALK
-from bot.views.messages.leads import MENDED, mend, to_channel
+from bot.views.messages.leads import MENDED, meant_for, mend
 from bot.views.parts import Block, View
 from bot.views.voice import Voice
 from bot.views.wording import day_names
@@ -98,38 +98,21 @@ def _leads(voice: Voice, scene: HomeScene) -> list[Block]:
     if not scene.is_lead:
         return []
     shown = [parts.header(voice.say("home.leads"))]
-    shown += [_undelivered(voice, entry) for entry in scene.waiting[:MOST_UNDELIVERED]]
+    shown += [_undelivered(voice, scene, entry) for entry in scene.waiting[:MOST_UNDELIVERED]]
     if (left := len(scene.waiting) - MOST_UNDELIVERED) > 0:
         shown.append(parts.context(voice.say("home.more_waiting", n=left)))
     return [*shown, parts.context(voice.say("home.commands")), *led_names(voice, scene)]
 
 
-def _undelivered(voice: Voice, entry: OutboxEntry) -> Block:
-    """For whom a message was, as far as the entry itself tells; never what is in it."""
+def _undelivered(voice: Voice, scene: HomeScene, entry: OutboxEntry) -> Block:
+    """For whom a message was; never what is in it."""
+    what = meant_for(voice, entry.notice, scene.meant_for.get(entry.id, ()))
     again = Choice(label="undelivered.again", action=ids.POST_AGAIN, value=str(entry.id))
-    return parts.section(_meant_for(voice, entry), again.element(voice))
-
-
-def _meant_for(voice: Voice, entry: OutboxEntry) -> str:
     if entry.reason in MENDED:
-        return voice.say("undelivered.dead", what=_what(voice, entry), reason=mend(voice, entry.reason))
-    match entry.notice.to:
-        case ToPerson():
-            return voice.say("home.waiting_person")
-        case ToPair():
-            return voice.say("home.waiting_group")
-        case ToChannel(channel=channel):
-            return voice.say("home.waiting_channel", what=to_channel(voice, entry.notice.kind, channel))
-
-
-def _what(voice: Voice, entry: OutboxEntry) -> str:
-    match entry.notice.to:
-        case ToPerson():
-            return voice.say("undelivered.to_somebody")
-        case ToPair():
-            return voice.say("undelivered.to_group")
-        case ToChannel(channel=channel):
-            return to_channel(voice, entry.notice.kind, channel)
+        return parts.section(
+            voice.say("undelivered.dead", what=what, reason=mend(voice, entry.reason)), again.element(voice)
+        )
+    return parts.section(voice.say("undelivered.unsure", what=what), again.element(voice))
 
 
 def _talk(voice: Voice) -> list[Block]:

@@ -19,7 +19,7 @@ from bot.views.wording import needed, partner_mention, program_lines, stage_mean
 MOST_PAST = 3
 """Ended mentorships shown, newest end first."""
 MOST_LOOKS = 3
-"""Looks shown of a pair, newest first."""
+"""Days of looks shown of a pair, newest first."""
 
 
 def pair_blocks(voice: Voice, scene: HomeScene, room: int) -> list[Block]:
@@ -57,7 +57,7 @@ def _pair(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[Block]:
     choices = (*([read] if facts.agreement else []), *_papers(facts, side), history, more)
     ahead = upcoming(facts, scene.now)
     choices = (*meeting_choices(facts, ahead), *choices) if ahead else choices
-    looks = [voice.say("home.looked", at=voice.local(look)) for look in pair.looks[:MOST_LOOKS]]
+    looks = list(dict.fromkeys(voice.say("home.looked", at=voice.local(look)) for look in pair.looks))[:MOST_LOOKS]
     shown = [parts.section("\n".join(said)), buttons(voice, *choices)]
     return [*shown, parts.context(*looks)] if looks else shown
 

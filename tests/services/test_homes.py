@@ -75,6 +75,7 @@ def test_messages_that_wait_for_a_lead_show_to_leads_outside_the_pair(house: Hou
     house.record(introduction, Unsure(reason="time-out"))
 
     assert [entry.id for entry in home(house, "Lea").waiting] == [introduction.id]
+    assert home(house, "Lea").meant_for == {introduction.id: ("U0ANA", "U0BEN")}
     assert home(house, "Ana").waiting == ()
     assert home(house, "Ben").waiting == ()
 

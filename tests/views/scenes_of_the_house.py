@@ -13,7 +13,7 @@ from bot.domain.goal_notes import GoalNews, GoalNote
 from bot.domain.goals import Goal
 from bot.domain.kickoff import KickoffAnswer
 from bot.domain.meetings import CheckIn, Meeting, Outcome
-from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToPair, ToPerson
+from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, Recipient, ToChannel, ToPair, ToPerson
 from bot.domain.pairs import Move, Pair
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, Place, Program, Role
@@ -163,7 +163,17 @@ def a_scene(
 def an_undelivered(to: Recipient, state: OutboxState, reason: str | None = None) -> OutboxEntry:
     """A message that Slack did not confirm, or refused."""
     notice = Notice(kind=NoticeKind.CHECK_IN, workspace=WORKSPACE, to=to, key="check_in:1", pair=PAIR.id)
-    return an_entry("check_in:1", notice=notice, state=state, reason=reason)
+    return replace(an_entry("check_in:1", notice=notice, state=state, reason=reason), id=id_of(str(to)))
+
+
+def _meant_for(entry: OutboxEntry) -> tuple[str, ...]:
+    match entry.notice.to:
+        case ToPerson():
+            return (BEN.slack_id,)
+        case ToPair():
+            return (ANA.slack_id, BEN.slack_id)
+        case ToChannel():
+            return ()
 
 
 class AtHomeFields(TypedDict, total=False):
@@ -215,6 +225,7 @@ def a_home(**chosen: Unpack[HomeFields]) -> HomeScene:
         leads=chosen.get("leads", (LEA.slack_id,)),
         led=(a_program(),) if chosen.get("is_lead") else (),
         waiting=chosen.get("waiting", ()),
+        meant_for={entry.id: _meant_for(entry) for entry in chosen.get("waiting", ())},
     )
     program = chosen.get("program", a_program())
     if program is None:

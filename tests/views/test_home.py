@@ -161,6 +161,13 @@ def test_home_shows_nobody_what_their_partner_kept_private() -> None:
     assert KEPT.words not in as_words(anas)
 
 
+def test_looks_of_one_day_are_said_once() -> None:
+    looks = (NOW, NOW + timedelta(minutes=1), NOW - timedelta(days=1), NOW - timedelta(days=2), NOW - timedelta(days=3))
+    drawn = as_words(home(voice_of(BEN), a_home(pairs=(at_home(some_facts(), looks=looks),))))
+
+    assert drawn.count("A lead looked") == 3
+
+
 def anas_home(pair: Pair, now: datetime) -> str:
     """Ana's Home with that proposal."""
     return as_words(

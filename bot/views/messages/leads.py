@@ -1,9 +1,10 @@
 """Messages to leads: the digest of counts, and what could not be delivered."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 
 from bot.domain.digest import DigestCounts
-from bot.domain.notices import NoticeKind, OutboxState, ToChannel, ToPair, ToPerson
+from bot.domain.notices import Notice, NoticeKind, OutboxState, ToChannel, ToPair, ToPerson
 from bot.domain.scenes import Scene
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, compose, lines, note, offers, say
@@ -44,7 +45,7 @@ def digest_paragraphs(voice: Voice, counts: DigestCounts, program_id: str) -> li
 def undelivered(voice: Voice, scene: Scene) -> Message:
     """To a lead: for whom a message was and how to mend it. Never what is in it."""
     entry = needed(scene.undelivered, "undelivered message")
-    what = _meant_for(voice, scene)
+    what = meant_for(voice, entry.notice, _people(scene, entry.notice))
     match entry.state:
         case OutboxState.WAITING_LEAD:
             again = Choice(label="undelivered.again", action=ids.POST_AGAIN, value=str(entry.id), style="primary")
@@ -97,19 +98,25 @@ def _needs(voice: Voice, counts: DigestCounts, program_id: str) -> list[Paragrap
     ]
 
 
-def _meant_for(voice: Voice, scene: Scene) -> str:
-    notice = needed(scene.undelivered, "undelivered message").notice
-    match notice.to:
-        case ToPerson():
-            if scene.meant_for is None:
-                return voice.say("undelivered.to_somebody")
-            return voice.say("undelivered.to_person", person=voice.mention(scene.meant_for))
-        case ToPair():
-            if scene.facts is None:
-                return voice.say("undelivered.to_group")
-            mentor, mentee = (voice.mention(person.slack_id) for person in scene.facts.people)
+def _people(scene: Scene, notice: Notice) -> tuple[str, ...]:
+    """Slack ids of the one it was for, or of the two."""
+    if isinstance(notice.to, ToPerson):
+        return (scene.meant_for,) if scene.meant_for else ()
+    return tuple(person.slack_id for person in scene.facts.people) if scene.facts else ()
+
+
+def meant_for(voice: Voice, notice: Notice, people: Sequence[str]) -> str:
+    """What a message is called by those it was for, `people`, as far as they are known."""
+    match notice.to, [voice.mention(each) for each in people]:
+        case ToPerson(), [person]:
+            return voice.say("undelivered.to_person", person=person)
+        case ToPerson(), _:
+            return voice.say("undelivered.to_somebody")
+        case ToPair(), [mentor, mentee]:
             return voice.say("undelivered.to_pair", mentor=mentor, mentee=mentee)
-        case ToChannel(channel=channel):
+        case ToPair(), _:
+            return voice.say("undelivered.to_group")
+        case ToChannel(channel=channel), _:
             return to_channel(voice, notice.kind, channel)
 
 
