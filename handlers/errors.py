@@ -46,13 +46,18 @@ def _nothing_was_changed(body: Payload, error: Exception) -> bool:
 
 
 def _reader(deps: Deps, body: Payload, error: Exception) -> tuple[Voice, bool]:
-    """The voice of the one who acted, and whether they lead."""
+    """The voice of the one who acted, and whether they lead.
+
+    Who is refused before the bot has met them is looked up, so that they read it in their language; nobody of another
+    company is.
+    """
     actor = _actor(body)
     if isinstance(error, FromElsewhere):
         return speaking.strangers_voice(deps, actor), False
     try:
         with deps.reading() as work:
-            return speaking.voice_for(deps, work, actor), is_lead(work.tx, actor)
+            voice, leads = speaking.voice_for(deps, work, actor), is_lead(work.tx, actor)
+        return (speaking.voice_of(deps, actor) if isinstance(error, RuleBroken) else voice), leads
     except Exception:  # noqa: BLE001 - one of the three places: without its store the bot still says a sentence
         return speaking.strangers_voice(deps, actor), False
 

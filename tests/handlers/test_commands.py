@@ -1,12 +1,14 @@
 """`/mentor`: every word, known and unknown, before and after there is a program, by whoever types it."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.people import Person
 from bot.domain.programs import Role
-from tests.handlers.door import Door, at, fields_of, says
-from tests.handlers.house import ANA, BEN, LEA, MAX, MIA, PAIR, TWIN, end
-from tests.support.people_of_the_house import an_enrolment
+from tests.handlers.door import TEXTS, Door, at, fields_of, says
+from tests.handlers.house import ANA, BEN, LEA, MAX, MIA, PAIR, TWIN, a_profile, end
+from tests.support.people_of_the_house import WORKSPACE, a_program, an_enrolment
 
 LEADS_ONLY = ("pair <@U0ANA|ana> <@U0BEN|ben>", "lead add <@U0ANA|ana>", "lead remove <@U0LEA|lea>", "digest")
 
@@ -55,6 +57,18 @@ def test_what_leads_do_is_for_leads(door: Door, typed: str, who: Person) -> None
 @pytest.mark.parametrize("typed", ["leave", "stage"])
 def test_somebody_who_never_joined_is_told_how_to(door: Door, typed: str) -> None:
     assert door.command(MAX, typed).body["text"] == says("refusal.join_first")
+
+
+@pytest.mark.parametrize(("typed", "refused"), [("leave", "join_first"), ("digest", "not_a_lead")])
+def test_somebody_the_bot_has_not_met_is_refused_in_the_language_of_their_slack(
+    door: Door, typed: str, refused: str
+) -> None:
+    door.directory.profiles[WORKSPACE, MAX.slack_id] = replace(a_profile(MAX), locale="de-DE")
+    before = door.store.state.copy()
+    assert door.command(MAX, typed).body["text"] == TEXTS.say(f"refusal.{refused}", "de")
+    door.click(MAX, "digest_needs", a_program().id)
+    assert door.whispered == TEXTS.say("refusal.not_a_lead", "de")
+    assert door.store.state == before, "nothing is kept of it"
 
 
 def test_join_opens_three_empty_fields_for_somebody_new(door: Door) -> None:
