@@ -14,12 +14,11 @@ from bot.domain.meetings import Meeting, MeetingState, Suggestion
 from bot.domain.pairs import Side
 from bot.domain.people import Person
 from bot.domain.questions import Tap
+from bot.domain.shared_ground import WAKING
 from bot.domain.stages import Status
 
 CHECK_IN = "check_in"
 """The prompt whose numbers are those of the meetings."""
-WAKING = (time(7), time(22))
-"""Hours in which two people meet whose send windows never overlap; judgement: nobody gets up at night for it."""
 AROUND = timedelta(days=7)
 """How far on either side of a time one looks whether two windows ever overlap: a week has all weekdays."""
 SPANS_NAMED = 3

@@ -320,3 +320,13 @@ class CelebrationAgreed(RuleBroken):
     """Both want a goal celebrated in the channel; until one of them keeps it between the two, it was reached."""
 
     key = "refusal.celebration_agreed"
+
+
+class SlotOutsideHours(RuleBroken):
+    """A standing slot outside the hours of `outside`, by Slack ids. Who saves it once more keeps it."""
+
+    key = "refusal.slot_outside"
+
+    def __init__(self, outside: Sequence[str]) -> None:
+        super().__init__()
+        self.outside = tuple(outside)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.domain.cadence import instant, local
+from bot.domain.cadence import first_slot, instant, local
 from bot.domain.people import Person
 
+WAKING = (time(7), time(22))
+"""Hours in which two people meet whose send windows never overlap; judgement: nobody gets up at night for it."""
 WEEK = 7
 """Days that are looked at: one full week from now, so that every working day of both counts once."""
 
@@ -35,6 +37,28 @@ def shared_ground(one: Person, other: Person, now: datetime) -> SharedGround:
         hours=_in_common(meetings, one.tz),
         hours_there=_in_common(meetings, other.tz),
     )
+
+
+def outside_hours(weekday: int, at: time, tz: str, people: tuple[Person, Person], now: datetime) -> tuple[Person, ...]:
+    """Those of the two in whose hours a standing slot does not lie, by their own clock and as summer time is now.
+
+    Two whose hours never meet have waking hours; two who share no working day may choose any day.
+    """
+    slot = first_slot(now, weekday, at, tz)
+    are_apart = shared_ground(*people, now).are_hours_apart
+    share_a_day = bool(people[0].working_days & people[1].working_days)
+
+    def suits(person: Person) -> bool:
+        here = local(slot, person.tz)
+        opens, closes = WAKING if are_apart else (person.window_start, person.window_end)
+        return opens <= here.time() < closes and (not share_a_day or here.weekday() in person.working_days)
+
+    return tuple(person for person in people if not suits(person))
+
+
+def slot_key(weekday: int, at: time, tz: str) -> str:
+    """A slot in one word, to know it again."""
+    return f"{weekday} {at:%H:%M} {tz}"
 
 
 def _language(person: Person) -> str:

@@ -8,7 +8,14 @@ from bot.domain.agreement import Agreement, FeedbackWay, Signature, Terms, refus
 from bot.domain.beginnings import open_review
 from bot.domain.cadence import local
 from bot.domain.closure import is_extended, stage_before_closure
-from bot.domain.errors import AgreementChanged, AgreementsStay, FieldsRefused, NothingAsked, NotReadyToSign
+from bot.domain.errors import (
+    AgreementChanged,
+    AgreementsStay,
+    FieldsRefused,
+    NothingAsked,
+    NotReadyToSign,
+    SlotOutsideHours,
+)
 from bot.domain.facts import PairFacts
 from bot.domain.kickoff import usual_review
 from bot.domain.notices import Notice, NoticeKind, ToPair
@@ -16,19 +23,21 @@ from bot.domain.pairs import Pair, Side, change
 from bot.domain.people import Actor, Person
 from bot.domain.programs import Rhythm
 from bot.domain.reviews import Review
+from bot.domain.shared_ground import outside_hours, slot_key
 from bot.domain.stages import Event
 from bot.services.access import own_facts, own_pair
 from bot.services.work import Work
 
 
 def draft_agreement(
-    work: Work, actor: Actor, pair_id: UUID, terms: Terms, based_on: int, reason: str = ""
+    work: Work, actor: Actor, pair_id: UUID, terms: Terms, based_on: int, reason: str = "", kept: str = ""
 ) -> Agreement:
     """Save a new version, signed by who drafted it; the partner is asked to sign or change a line.
 
     `based_on` is the version that was on screen, 0 for none: a newer one means `AgreementChanged`. On top of a signed
     version it is an amendment, with its reason. Saving without a change signs the version there is.
-    Raises `NotYourPair`, `PairEnded`, `TermsRefused`.
+    Raises `NotYourPair`, `PairEnded`, `TermsRefused`; `SlotOutsideHours` for a new standing slot outside the hours of
+    either, unless it is the one `kept` after that was said.
     """
     pair, person, _ = own_pair(work.tx, actor, pair_id)
     pair.refuse_unless_open()
@@ -39,6 +48,7 @@ def draft_agreement(
     if newest and newest.terms == terms:
         return newest if newest.is_signed_by(person.id) else sign_agreement(work, actor, pair_id, newest.version)
     refuse_impossible(terms, facts.people, work.now, newest.terms if newest else None)
+    _warn_of_slot(work, facts, terms, kept)
     version = Agreement(
         id=uuid4(),
         pair=pair.id,
@@ -54,6 +64,14 @@ def draft_agreement(
     work.tell(_notice(facts, NoticeKind.AGREEMENT_DRAFTED, version))
     work.replan([pair.id])
     return version
+
+
+def _warn_of_slot(work: Work, facts: PairFacts, terms: Terms, kept: str) -> None:
+    is_known = facts.agreement is not None and facts.agreement.terms.slot == terms.slot
+    if terms.slot is None or is_known or slot_key(*terms.slot) == kept:
+        return
+    if outside := outside_hours(*terms.slot, facts.people, work.now):
+        raise SlotOutsideHours([person.slack_id for person in outside])
 
 
 def sign_agreement(work: Work, actor: Actor, pair_id: UUID, version: int) -> Agreement:

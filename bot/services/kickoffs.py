@@ -47,7 +47,7 @@ def read_kickoff(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, Si
 
 
 def settle_kickoff(
-    work: Work, actor: Actor, pair_id: UUID, settled: Mapping[str, str | None], lines: FreeLines
+    work: Work, actor: Actor, pair_id: UUID, settled: Mapping[str, str | None], lines: FreeLines, kept: str = ""
 ) -> Agreement:
     """Version 1 from both answers: equal ones as they are, the others as settled, None for "we will see".
 
@@ -65,7 +65,7 @@ def settle_kickoff(
         raise FieldsRefused({unknown[0]: "field.choose_again"})
     agreed: dict[str, str | None] = {item: code for item, code in mentors.items() if item not in differing}
     terms = terms_from(agreed | {item: settled.get(item) for item in differing}, lines)
-    return draft_agreement(work, actor, pair_id, terms, _newest(facts))
+    return draft_agreement(work, actor, pair_id, terms, _newest(facts), kept=kept)
 
 
 def start_alone(work: Work, actor: Actor, pair_id: UUID) -> Agreement:

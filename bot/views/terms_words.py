@@ -1,7 +1,12 @@
 """The lines of an agreement in words, and how two versions differ."""
 
+from datetime import datetime, time
+
 from bot.domain.agreement import Terms
-from bot.texts import tame
+from bot.domain.cadence import first_slot, local
+from bot.domain.facts import PairFacts
+from bot.domain.pairs import Side
+from bot.texts import Given, tame
 from bot.views.composing import Paragraph, quoted, told
 from bot.views.voice import Voice
 
@@ -53,6 +58,19 @@ def line_words(voice: Voice, terms: Terms, name: str) -> str:
             return voice.say("sign_form.at", at=value, tz=terms.tz)
         case _:
             return code_words(voice, name, str(value))
+
+
+def clocks(voice: Voice, facts: PairFacts, slot: tuple[int, time, str], now: datetime) -> dict[str, Given]:
+    """The slot on each one's own clock, as slots of a text; summer time moves it, so it holds for now only."""
+    at, found = first_slot(now, *slot), dict[str, Given]()
+    for side in Side:
+        here = local(at, facts.person(side).tz)
+        found |= {
+            f"{side}": voice.mention(facts.person(side).slack_id),
+            f"{side}_days": voice.say(f"weekdays.{here.weekday()}"),
+            f"{side}_at": here.time(),
+        }
+    return found
 
 
 def changed_names(terms: Terms, before: Terms) -> tuple[str, ...]:

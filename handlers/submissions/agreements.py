@@ -5,7 +5,7 @@ from slack_bolt import Ack, App
 from bot.deps import Deps
 from bot.domain import cadence
 from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT, Terms
-from bot.domain.errors import AgreementChanged, FieldsRefused
+from bot.domain.errors import AgreementChanged, FieldsRefused, SlotOutsideHours
 from bot.domain.kickoff import ITEMS, FreeLines, terms_from
 from bot.services import agreements
 from bot.services.access import own_facts
@@ -29,11 +29,16 @@ def register(app: App, deps: Deps) -> None:
         try:
             with deps.writing() as work:
                 saved = agreements.draft_agreement(
-                    work, form.actor, form.id("pair"), terms, form.number("version"), reason
+                    work, form.actor, form.id("pair"), terms, form.number("version"), reason, form.ids.get("kept", "")
                 )
                 voice = speaking.voice_for(deps, work, form.actor)
         except AgreementChanged:
-            ack(response_action="update", view=_overtaken(deps, form, terms, reason))
+            refused = modals.Refused(is_overtaken=True, reason=reason)
+            ack(response_action="update", view=_again(deps, form, terms, refused))
+            return
+        except SlotOutsideHours as warned:
+            refused = modals.Refused(outside=warned.outside, reason=reason)
+            ack(response_action="update", view=_again(deps, form, terms, refused))
             return
         key = "agreement.both_signed" if saved.is_signed else "agreement.saved"
         ack(response_action="update", view=modals.done_modal(voice, key))
@@ -48,12 +53,11 @@ def register(app: App, deps: Deps) -> None:
         ack(response_action="update", view=modals.done_modal(voice, key))
 
 
-def _overtaken(deps: Deps, form: Form, terms: Terms, reason: str) -> View:
+def _again(deps: Deps, form: Form, terms: Terms, refused: modals.Refused) -> View:
     """The form on top of the newest version, with all that was typed into it."""
     with deps.reading() as work:
         facts, _, side = own_facts(work.tx, form.actor, form.id("pair"))
         voice = speaking.voice_for(deps, work, form.actor)
-        refused = modals.Refused(is_overtaken=True, reason=reason)
         return modals.agreement_modal(voice, facts, side, work.now, terms, refused)
 
 

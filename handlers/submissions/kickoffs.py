@@ -7,13 +7,14 @@ from bot.deps import Deps
 from bot.domain.agreement import LONGEST_TEXT, FeedbackWay
 from bot.domain.beginnings import are_both_in
 from bot.domain.cadence import local
-from bot.domain.errors import FieldsRefused
+from bot.domain.errors import FieldsRefused, SlotOutsideHours
 from bot.domain.kickoff import ITEMS, FreeLines, usual_review
 from bot.domain.programs import Rhythm
 from bot.services import agreements, kickoffs
 from bot.services.access import own_facts
 from bot.services.work import Work
 from bot.views import ids, modals
+from bot.views.parts import View
 from handlers import home, speaking
 from handlers.payloads import Form, Payload, form_of
 from handlers.submissions.agreements import settled, zone_shown
@@ -46,9 +47,17 @@ def _drafts(app: App, deps: Deps) -> None:
     def settle(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
         answers = {item: settled(form, item) for item in ITEMS}
-        with deps.writing() as work:
-            kickoffs.settle_kickoff(work, form.actor, form.id("pair"), answers, lines_of(work, form))
-            voice = speaking.voice_for(deps, work, form.actor)
+        with deps.reading() as work:
+            lines = lines_of(work, form)
+        try:
+            with deps.writing() as work:
+                kept = form.ids.get("kept", "")
+                kickoffs.settle_kickoff(work, form.actor, form.id("pair"), answers, lines, kept)
+                voice = speaking.voice_for(deps, work, form.actor)
+        except SlotOutsideHours as warned:
+            typed = modals.Typed(settled=answers, lines=lines, outside=warned.outside)
+            ack(response_action="update", view=_again(deps, form, typed))
+            return
         ack(response_action="update", view=modals.done_modal(voice, "agreement.saved"))
         home.refresh(deps, client, form.actor)
 
@@ -66,6 +75,14 @@ def _drafts(app: App, deps: Deps) -> None:
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "agreement.saved"))
         home.refresh(deps, client, form.actor)
+
+
+def _again(deps: Deps, form: Form, typed: modals.Typed) -> View:
+    """The same form, with all that was entered and a word about its standing time."""
+    with deps.reading() as work:
+        facts, side = kickoffs.read_kickoff(work, form.actor, form.id("pair"))
+        voice = speaking.voice_for(deps, work, form.actor)
+        return modals.compare_modal(voice, facts, side, work.now, typed)
 
 
 def lines_of(work: Work, form: Form) -> FreeLines:

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.arranging import (
-    WAKING,
     morning_of,
     refuse_unsuited,
     shared_spans,
@@ -20,6 +19,7 @@ from bot.domain.cadence import local, may_write, works_on
 from bot.domain.errors import TimeRefused, Unsuited
 from bot.domain.pairs import Side
 from bot.domain.people import Person
+from bot.domain.shared_ground import WAKING
 from tests.domain.pairs_in_time import known
 from tests.domain.test_arranging import AUCKLAND, FAR_APART, met_often, thorough
 from tests.domain.zones import people_around

@@ -261,3 +261,17 @@ def test_the_drafters_zone_is_the_agreements(paired: Door) -> None:
     newest = facts_of(paired).agreement
     assert newest is not None
     assert (newest.version, newest.terms.tz) == (2, "Europe/London")
+
+
+def test_a_standing_time_in_the_night_is_warned_of_and_never_in_the_way(paired: Door) -> None:
+    draft(paired, at="03:00", purpose="lead a team")
+    assert facts_of(paired).agreements == ()
+    assert paired.acked
+    again = paired.acked.view
+    assert says("agreement_form.submit_outside") in str(again)
+    assert fields_of(again)["purpose"]["initial_value"] == "lead a team"
+
+    other = paired.submit(BEN, again, at="04:00").view
+    assert facts_of(paired).agreements == (), "another time in the night is said, too"
+    paired.submit(BEN, other, at="10:00")
+    assert says("done.agreement.saved") in paired.shown

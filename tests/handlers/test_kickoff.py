@@ -1,6 +1,6 @@
 """The kickoff over the handlers: each alone, then both side by side; and the ways that are shorter."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from bot.domain.agreement import Agenda, Terms
 from bot.domain.kickoff import ITEMS
 from bot.domain.people import Person
 from bot.domain.programs import Rhythm
-from tests.handlers.door import Door, button_values, fields_of, says
+from tests.handlers.door import Door, at, button_values, fields_of, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, agree, end, facts_of, told
 from tests.handlers.slack_on_record import Json
 from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement
@@ -201,3 +201,22 @@ def test_home_offers_the_next_step_and_no_other(paired: Door) -> None:
     assert (offered(ANA), offered(BEN)) == ([OPEN], [OPEN])
     agree(paired, an_agreement(terms=Terms(tz="UTC")))
     assert (offered(ANA), offered(BEN)) == ([], [])
+
+
+def test_a_standing_time_in_the_night_comes_back_once_with_all_that_was_entered(paired: Door) -> None:
+    answer(paired, BEN, rhythm="weekly", agenda="turns")
+    form = answer(paired, ANA)
+    entered = {"rhythm": "monthly", "agenda": "open", "purpose": "grow", "weekday": "1", "at": "03:00"}
+    again = paired.submit(ANA, form, **entered).view
+
+    assert facts_of(paired).agreements == ()
+    assert at(BEN) in str(again)
+    assert again["submit"]["text"] == says("agreement_form.submit_outside")
+    assert {name: chosen_in(again)[name] for name in ("rhythm", "agenda", "weekday")} == {
+        name: entered[name] for name in ("rhythm", "agenda", "weekday")
+    }
+    assert fields_of(again)["purpose"]["initial_value"] == "grow"
+    paired.submit(ANA, again)
+    version = facts_of(paired).agreement
+    assert version is not None
+    assert (version.terms.at, version.terms.rhythm, version.terms.agenda) == (time(3), Rhythm.MONTHLY, None)

@@ -18,6 +18,7 @@ from bot.domain.people import Actor, Person, Profile
 from bot.domain.programs import Role
 from bot.domain.prompts import Prompt, plan
 from bot.domain.questions import Visibility
+from bot.domain.shared_ground import slot_key
 from bot.domain.stages import StageChange
 from bot.services import agreements, checkins, delivery, enrolments, feedback, goals, pairing, programs, ticking
 from bot.services.programs import Asker
@@ -132,9 +133,11 @@ class House:
         return pair
 
     def draft(self, name: str, pair: UUID, terms: Terms | None = None, based_on: int = 0) -> Agreement:
-        """A new version."""
+        """A new version; a slot outside somebody's hours is kept."""
+        wanted = terms or agreed()
+        kept = slot_key(*wanted.slot) if wanted.slot else ""
         with self.work() as work:
-            return agreements.draft_agreement(work, actor(name), pair, terms or agreed(), based_on)
+            return agreements.draft_agreement(work, actor(name), pair, wanted, based_on, kept=kept)
 
     def sign(self, name: str, pair: UUID, version: int = 1) -> Agreement:
         """A signature."""

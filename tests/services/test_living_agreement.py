@@ -1,12 +1,12 @@
 """Laws of an agreement that lives: amendments with a reason, kept without a name; reviews; three lines; goals."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
 from bot.domain import errors
-from bot.domain.agreement import FeedbackWay
+from bot.domain.agreement import FeedbackWay, Terms
 from bot.domain.goal_notes import Progress
 from bot.domain.goals import GoalKind, GoalLines, GoalState, StepKind
 from bot.domain.meetings import CheckIn, Meeting, Outcome
@@ -211,3 +211,23 @@ def meet(house: House, pair: UUID) -> None:
         work.tx.checks.ask(WORKSPACE, pair, CheckIn(person=ben, number=1, asked_at=house.now))
         work.tx.checks.answer(pair, ben, 1, Outcome.MET, house.now)
         work.replan([pair])
+
+
+def test_a_slot_outside_somebodys_hours_is_kept_by_who_saves_it_once_more(house: House, pair: UUID) -> None:
+    night = agreed(at=time(3))
+
+    def save(kept: str = "", terms: Terms = night) -> int:
+        with house.work() as work:
+            newest = house.facts(pair).agreement
+            based_on = newest.version if newest else 0
+            return agreements.draft_agreement(work, actor("Ben"), pair, terms, based_on, kept=kept).version
+
+    with pytest.raises(errors.SlotOutsideHours) as warned:
+        save()
+    assert warned.value.outside == tuple(person.slack_id for person in house.facts(pair).people)
+    with pytest.raises(errors.SlotOutsideHours):
+        save(kept="3 04:00 Europe/Berlin")
+    assert house.facts(pair).agreements == ()
+
+    assert save(kept="3 03:00 Europe/Berlin") == 1
+    assert save(terms=agreed(at=time(3), rhythm=Rhythm.WEEKLY)) == 2, "it was said once, and is a line of the agreement"

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from bot.domain.agreement import Agreement, Terms
 from bot.domain.facts import PairFacts
 from bot.domain.goals import GoalState, StepKind
-from bot.domain.kickoff import KickoffAnswer, usual_choices
+from bot.domain.kickoff import FreeLines, KickoffAnswer, usual_choices
 from bot.domain.notices import NoticeKind as Kind
 from bot.domain.pairs import Side
 from bot.domain.programs import Rhythm
@@ -125,6 +125,20 @@ AGREEMENT_MODALS: dict[str, Callable[[], View]] = {
     "kickoff_begun": lambda: modals.kickoff_modal(BENS_VOICE, BEGUN, Side.MENTEE),
     "kickoff_compare": lambda: modals.compare_modal(BENS_VOICE, BOTH_IN, Side.MENTEE, NOW),
     "kickoff_compare_mentor": lambda: modals.compare_modal(ANAS_VOICE, BOTH_IN, Side.MENTOR, NOW),
+    "kickoff_compare_outside_hours": lambda: modals.compare_modal(
+        BENS_VOICE,
+        BOTH_IN,
+        Side.MENTEE,
+        NOW,
+        modals.Typed(
+            settled={"rhythm": "weekly", "agenda": None},
+            lines=FreeLines(tz=BEN.tz, weekday=1, at=time(3), purpose="grow"),
+            outside=(ANA.slack_id, BEN.slack_id),
+        ),
+    ),
+    "agreement_outside_hours": lambda: modals.agreement_modal(
+        ANAS_VOICE, AMENDED, Side.MENTOR, NOW, agreed(at=time(3)), modals.Refused(outside=(ANA.slack_id,))
+    ),
     "kickoff_compare_alike": lambda: modals.compare_modal(BENS_VOICE, ALIKE, Side.MENTEE, NOW),
     "short_agreement": lambda: modals.short_modal(BENS_VOICE, some_facts(), Side.MENTEE),
     "agreement_amend": lambda: modals.agreement_modal(

@@ -163,14 +163,17 @@ def test_a_field_is_named_alike_as_block_and_as_action(name: str) -> None:
         assert element["action_id"] in (block["block_id"], ids.KICKOFF_CHOICE)
 
 
+NO_WORDS = {"pair", "version", "tz", "number", "visibility", "feedback", "program", "new", "first", "goal", "kept"}
+"""What a view may carry: ids, numbers, and a slot it has warned of."""
+
+
 @pytest.mark.parametrize("name", MODALS)
 def test_what_is_submitted_is_listened_for_and_carries_ids_only(name: str) -> None:
     view = MODALS[name]()
     metadata = ids.unpack(str(view["private_metadata"]))
 
     assert ("submit" in view) <= (view["callback_id"] in ids.CALLBACKS)
-    about = {"pair", "version", "tz", "number", "visibility", "feedback", "program", "new", "first", "goal"}
-    assert set(metadata) <= about
+    assert set(metadata) <= NO_WORDS
 
 
 def test_the_agreement_has_a_field_for_each_of_its_lines() -> None:

@@ -75,6 +75,8 @@ def broken(kind: type[RuleBroken]) -> RuleBroken:
     """A refusal as services raise it."""
     if issubclass(kind, TermsRefused):
         return kind({"ends_on": "field.date_past", "name": "field.name_needed"})
+    if issubclass(kind, errors.SlotOutsideHours):
+        return kind(["U0ANA"])
     if issubclass(kind, errors.TimeRefused):
         return kind(errors.Unsuited.PAST, ())
     if issubclass(kind, errors.UnknownProgram):

@@ -10,7 +10,7 @@ from bot.texts import tame
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, compose, lines, note, offers, quoted, say, told
 from bot.views.parts import Message
-from bot.views.terms_words import difference
+from bot.views.terms_words import clocks, difference
 from bot.views.voice import Voice
 from bot.views.wording import end_words, needed, partner_mention, slot_words, version_before
 
@@ -78,18 +78,7 @@ def _for_each(voice: Voice, facts: PairFacts, terms: Terms, now: datetime) -> li
     mentor, mentee = (local(at, person.tz) for person in facts.people)
     if all(clock.replace(tzinfo=None) == local(at, terms.tz).replace(tzinfo=None) for clock in (mentor, mentee)):
         return []
-    return [
-        say(
-            voice,
-            "agreement.slot_there",
-            mentor=voice.mention(facts.mentor.slack_id),
-            mentor_days=voice.say(f"weekdays.{mentor.weekday()}"),
-            mentor_at=mentor.time(),
-            mentee=voice.mention(facts.mentee.slack_id),
-            mentee_days=voice.say(f"weekdays.{mentee.weekday()}"),
-            mentee_at=mentee.time(),
-        )
-    ]
+    return [say(voice, "agreement.slot_there", **clocks(voice, facts, terms.slot, now))]
 
 
 def _sign_or_change(facts: PairFacts) -> list[Choice]:

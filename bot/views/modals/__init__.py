@@ -4,7 +4,7 @@ from bot.views.modals.absences import away_modal, end_modal, pair_modal, pause_m
 from bot.views.modals.agreement import Refused, agreement_modal
 from bot.views.modals.feedback import preview_modal, reader_modal, words_modal
 from bot.views.modals.goals import goal_modal, goals_modal, step_modal
-from bot.views.modals.kickoff import compare_modal, kickoff_modal, short_modal
+from bot.views.modals.kickoff import Typed, compare_modal, kickoff_modal, short_modal
 from bot.views.modals.meetings import (
     Entered,
     again_modal,
@@ -25,6 +25,7 @@ __all__ = [
     "NONE",
     "Entered",
     "Refused",
+    "Typed",
     "again_modal",
     "agreement_modal",
     "away_modal",

@@ -1,6 +1,6 @@
 """The form in which one of the two drafts the agreement or changes a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,11 +9,12 @@ from bot.domain.default_terms import default_terms
 from bot.domain.facts import PairFacts
 from bot.domain.kickoff import ITEMS
 from bot.domain.pairs import Side
+from bot.domain.shared_ground import slot_key
 from bot.views import ids, parts
 from bot.views.modals.fields import OPEN, line, menu, text, weekday_options
 from bot.views.modals.fields import field as form_field
 from bot.views.parts import Block, Option, View, modal
-from bot.views.terms_words import code_words
+from bot.views.terms_words import clocks, code_words
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention
 
@@ -22,12 +23,14 @@ from bot.views.wording import partner_mention
 class Refused:
     """Why a form comes back: lines that did not hold (field -> text key), or that it was overtaken.
 
-    `reason` is what was typed into the field of that name, which is no line of the agreement.
+    `reason` is what was typed into the field of that name, which is no line of the agreement. `outside` are the Slack
+    ids of those in whose hours the standing time does not lie: saved once more, it is kept.
     """
 
     lines: Mapping[str, str] = field(default_factory=dict)
     is_overtaken: bool = False
     reason: str = ""
+    outside: Sequence[str] = ()
 
 
 def agreement_modal(
@@ -50,6 +53,7 @@ def agreement_modal(
         *_refused(voice, why, newest.terms if newest else None, start),
         *_aims(voice, start),
         *(choice_field(voice, item, code_of(start, item)) for item in ITEMS),
+        *outside_lines(voice, facts, start, why.outside, now),
         *slot_fields(voice, start),
         *_frame(voice, start),
         *([_reason(voice, why.reason)] if facts.signed else []),
@@ -59,10 +63,28 @@ def agreement_modal(
         voice.say("agreement_form.title"),
         blocks,
         callback_id=ids.AGREEMENT_DRAFT,
-        submit=voice.say("agreement_form.submit"),
+        submit=voice.say("agreement_form.submit_outside" if why.outside else "agreement_form.submit"),
         close=voice.say("word.cancel"),
-        private_metadata=ids.pack(pair=str(facts.pair.id), version=str(newest.version if newest else 0), tz=start.tz),
+        private_metadata=ids.pack(
+            pair=str(facts.pair.id),
+            version=str(newest.version if newest else 0),
+            tz=start.tz,
+            **kept_slot(start, why.outside),
+        ),
     )
+
+
+def outside_lines(voice: Voice, facts: PairFacts, terms: Terms, outside: Sequence[str], now: datetime) -> list[Block]:
+    """Above a standing time outside somebody's hours: when it is for each, and for whom it is outside."""
+    if not outside or terms.slot is None:
+        return []
+    people = [voice.mention(each) for each in outside]
+    return [parts.section(voice.say("agreement_form.outside", people=people, **clocks(voice, facts, terms.slot, now)))]
+
+
+def kept_slot(terms: Terms, outside: Sequence[str]) -> dict[str, str]:
+    """What a form carries that has warned of its slot, so that saving it once more keeps it."""
+    return {"kept": slot_key(*terms.slot)} if outside and terms.slot else {}
 
 
 def consent(voice: Voice) -> list[Block]:

@@ -1,18 +1,19 @@
 """The kickoff's forms: seven choices made alone, then both answers side by side, and the short way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.agreement import LONGEST_TEXT, FeedbackWay
 from bot.domain.beginnings import choices_of
 from bot.domain.default_terms import default_terms
 from bot.domain.facts import PairFacts
-from bot.domain.kickoff import ITEMS, differences
+from bot.domain.kickoff import ITEMS, FreeLines, differences, terms_from
 from bot.domain.pairs import Side
 from bot.domain.programs import Rhythm
 from bot.views import ids, parts
-from bot.views.modals.agreement import choice_options, slot_fields, words_field
-from bot.views.modals.fields import chosen, enum_options, field, menu, text
+from bot.views.modals.agreement import choice_options, kept_slot, outside_lines, slot_fields, words_field
+from bot.views.modals.fields import OPEN, chosen, enum_options, field, menu, text
 from bot.views.parts import Block, View, modal
 from bot.views.terms_words import code_words
 from bot.views.voice import Voice
@@ -55,31 +56,43 @@ def _choice(voice: Voice, item: str, code: str, side: Side) -> Block:
     return parts.input_block(label, element, block_id=item, dispatch=True)
 
 
-def compare_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> View:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What was entered in a form that comes back, and the Slack ids of those in whose hours its slot does not lie."""
+
+    settled: Mapping[str, str | None]
+    lines: FreeLines
+    outside: Sequence[str]
+
+
+def compare_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime, typed: Typed | None = None) -> View:
     """Both answers: what is the same as settled, and each difference to be settled or left open.
 
-    Of the other lines those are offered that a first draft is better with. Only drawn once both are in.
+    Of the other lines those are offered that a first draft is better with. Only drawn once both are in. A form that
+    comes back keeps what was `typed`.
     """
     answers = {each: choices_of(facts, each) for each in Side}
     differing = differences(answers[Side.MENTOR], answers[Side.MENTEE])
-    start = default_terms(facts, side, now)
+    start = terms_from(typed.settled, typed.lines) if typed else default_terms(facts, side, now)
+    outside = typed.outside if typed else ()
     shown = [
         parts.section(voice.say("compare_form.intro", n=len(differing))),
         *_same(voice, answers[Side.MENTOR], differing),
-        *(block for item in differing for block in _difference(voice, facts, answers, item)),
+        *(block for item in differing for block in _difference(voice, facts, answers, item, typed)),
         parts.divider(),
         parts.context(voice.say("compare_form.more")),
-        words_field(voice, "purpose", ""),
-        *([words_field(voice, "gain", "")] if side is Side.MENTOR else []),
+        words_field(voice, "purpose", start.purpose),
+        *([words_field(voice, "gain", start.gain)] if side is Side.MENTOR else []),
+        *outside_lines(voice, facts, start, outside, now),
         *slot_fields(voice, start),
     ]
     return modal(
         voice.say("compare_form.title"),
         shown,
         callback_id=ids.KICKOFF_SETTLE,
-        submit=voice.say("compare_form.submit"),
+        submit=voice.say("agreement_form.submit_outside" if outside else "compare_form.submit"),
         close=voice.say("word.cancel"),
-        private_metadata=ids.pack(pair=str(facts.pair.id), tz=start.tz),
+        private_metadata=ids.pack(pair=str(facts.pair.id), tz=start.tz, **kept_slot(start, outside)),
     )
 
 
@@ -92,7 +105,9 @@ def _same(voice: Voice, answer: Mapping[str, str], differing: tuple[str, ...]) -
     return [parts.section("\n".join([voice.say("compare_form.same"), *said]))] if said else []
 
 
-def _difference(voice: Voice, facts: PairFacts, answers: Mapping[Side, Mapping[str, str]], item: str) -> list[Block]:
+def _difference(
+    voice: Voice, facts: PairFacts, answers: Mapping[Side, Mapping[str, str]], item: str, typed: Typed | None
+) -> list[Block]:
     label = voice.say(f"terms.{item}")
     said = [voice.say("compare_form.differs", label=label)]
     said += [
@@ -103,7 +118,9 @@ def _difference(voice: Voice, facts: PairFacts, answers: Mapping[Side, Mapping[s
         )
         for side in (Side.MENTEE, Side.MENTOR)
     ]
-    element = parts.select(item, choice_options(voice, item), placeholder=voice.say("compare_form.choose"))
+    options = choice_options(voice, item)
+    before = chosen(options, typed.settled.get(item) or OPEN) if typed else None
+    element = parts.select(item, options, initial=before, placeholder=voice.say("compare_form.choose"))
     return [
         parts.section("\n".join(said)),
         parts.input_block(voice.say("compare_form.settle", label=label), element, block_id=item),
