@@ -148,7 +148,7 @@ def is_hard_to_place(facts: PairFacts, side: Side, number: int) -> bool:
 def refuse_unsuited(facts: PairFacts, side: Side, at: datetime, now: datetime) -> None:
     """Raise `TimeRefused` for a time that is over, beyond the planned end, on a day off of either, or outside the hours
     that both have. It says which hours near it would suit."""
-    people = (facts.person(side), facts.person(side.other))
+    people = _as_if_back((facts.person(side), facts.person(side.other)))
     spans = shared_spans(people, at)
     near = tuple(span for span in spans if span[1] > max(at - timedelta(hours=12), now))[:SPANS_NAMED]
     if at <= now:
@@ -177,8 +177,10 @@ def windows_overlap(people: tuple[Person, Person], at: datetime) -> bool:
 def shared_spans(people: tuple[Person, Person], at: datetime) -> Sequence[Span]:
     """The hours around `at` that both have, in order: their send windows, or waking hours where those never overlap.
 
-    Empty for two who share no day at all: they may choose any time, as in an agreement.
+    Empty for two who share no day at all: they may choose any time, as in an agreement. Nobody knows when somebody who
+    is away without a date is back, so they count as if they were.
     """
+    people = _as_if_back(people)
     return _common(people, at, None) or _common(people, at, WAKING)
 
 
@@ -199,6 +201,11 @@ def _at(facts: PairFacts, number: int) -> datetime:
     if schedule is None:
         raise ValueError("a pair that has not started expects no meeting")
     return schedule.expected(number, facts.meetings)
+
+
+def _as_if_back(people: tuple[Person, Person]) -> tuple[Person, Person]:
+    one, other = (replace(person, away_from=None) if person.is_resting else person for person in people)
+    return one, other
 
 
 def _both_work(people: tuple[Person, Person], at: datetime) -> bool:

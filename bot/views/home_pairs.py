@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.arranging import upcoming
+from bot.domain.arranging import Upcoming, upcoming
 from bot.domain.beginnings import are_both_in, drafted, has_answered
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
@@ -48,7 +48,7 @@ def _pair(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[Block]:
         _stage(voice, facts),
         _agreement(voice, facts),
         *_meeting(voice, facts, side, scene.now),
-        _next(voice, pair),
+        *_next(voice, pair),
         *_end(voice, facts),
     ]
     read = Choice(label="home.read", action=ids.AGREEMENT_OPEN, value=value)
@@ -56,10 +56,23 @@ def _pair(voice: Voice, scene: HomeScene, pair: PairAtHome) -> list[Block]:
     more = Choice(label="pair_more.button", action=ids.PAIR_MORE, value=value)
     choices = (*([read] if facts.agreement else []), *_papers(facts, side), history, more)
     ahead = upcoming(facts, scene.now)
-    choices = (*meeting_choices(facts, ahead), *choices) if ahead else choices
+    choices = (*_arranging(facts, ahead), *choices) if ahead else choices
     looks = list(dict.fromkeys(voice.say("home.looked", at=voice.local(look)) for look in pair.looks))[:MOST_LOOKS]
     shown = [parts.section("\n".join(said)), buttons(voice, *choices)]
     return [*shown, parts.context(*looks)] if looks else shown
+
+
+def _arranging(facts: PairFacts, ahead: Upcoming) -> tuple[Choice, ...]:
+    """What can be done about the next meeting; while nothing is expected, a time can still be suggested."""
+    if ahead.is_agreed or not is_somebody_resting(facts):
+        return meeting_choices(facts, ahead)
+    value = f"{facts.pair.id}:{ahead.number}"
+    return (Choice(label="meeting.plan", action=ids.MEETING_OTHER, value=value),)
+
+
+def is_somebody_resting(facts: PairFacts) -> bool:
+    """Whether one of the two is away without a day back: nothing is expected or asked meanwhile."""
+    return any(person.is_resting for person in facts.people)
 
 
 def _papers(facts: PairFacts, side: Side) -> list[Choice]:
@@ -104,18 +117,25 @@ def _agreement(voice: Voice, facts: PairFacts) -> str:
 
 
 def _meeting(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> list[str]:
-    """The next meeting, and whether both said yes to its time."""
+    """The next meeting, and whether both said yes to its time; none is expected while one of the two is away without a
+    date. Who it is stays between them."""
     ahead = upcoming(facts, now)
     if ahead is None:
         return []
+    if is_somebody_resting(facts):
+        agreed = [voice.say("home.next_agreed", when=when_words(voice, facts, side, ahead.at))]
+        return [*(agreed if ahead.is_agreed else []), voice.say("home.resting")]
     key = "home.next_agreed" if ahead.is_agreed else "home.next_expected"
     return [voice.say(key, when=when_words(voice, facts, side, ahead.at))]
 
 
-def _next(voice: Voice, pair: PairAtHome) -> str:
-    if pair.next_check_in is None:
-        return voice.say("home.no_check")
-    return voice.say("home.next_check", at=voice.local(pair.next_check_in))
+def _next(voice: Voice, pair: PairAtHome) -> list[str]:
+    """When the next check-in comes, or why none does; where that stands above already, nothing."""
+    if pair.next_check_in is not None:
+        return [voice.say("home.next_check", at=voice.local(pair.next_check_in))]
+    if pair.facts.pair.status is Status.PAUSED or is_somebody_resting(pair.facts):
+        return []
+    return [voice.say("home.quiet" if pair.facts.pair.hushed_at else "home.no_check")]
 
 
 def _end(voice: Voice, facts: PairFacts) -> list[str]:

@@ -133,3 +133,16 @@ def test_a_meeting_before_the_window_opens_is_told_of_the_working_day_before() -
 
     assert morning_of(a_person("Ana"), monday_at_eight) == datetime(2026, 3, 6, 8, tzinfo=UTC)
     assert morning_of(a_person("Ana", away_until=date(2026, 12, 1)), monday_at_eight) is None
+
+
+def test_nobody_knows_when_somebody_away_without_a_date_is_back_so_any_day_they_work_may_be_suggested() -> None:
+    at = datetime(2026, 3, 11, 10, tzinfo=UTC)
+    resting, named = ben(away_from=NOW.date()), ben(away_from=NOW.date(), away_until=date(2026, 3, 20))
+    facts = replace(known(), mentee=resting)
+
+    refuse_unsuited(facts, Side.MENTOR, at, NOW)
+    assert shared_spans(facts.people, at)
+    with pytest.raises(TimeRefused):
+        refuse_unsuited(facts, Side.MENTOR, at + timedelta(days=3), NOW)
+    with pytest.raises(TimeRefused):
+        refuse_unsuited(replace(facts, mentee=named), Side.MENTOR, at, NOW)

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.agreement import Signature
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import FeedbackState
-from bot.domain.meetings import Outcome
+from bot.domain.meetings import MeetingState, Outcome
 from bot.domain.notices import OutboxState, ToChannel, ToPair, ToPerson
 from bot.domain.pairs import Pair, Side
 from bot.domain.programs import Place, Rhythm, Role
@@ -37,6 +37,7 @@ from tests.views.scenes_of_the_house import (
     LEA,
     PAIR,
     a_home,
+    a_meeting,
     an_undelivered,
     asked_about,
     at_home,
@@ -109,6 +110,20 @@ def homes() -> dict[str, Callable[[], HomeScene]]:
                 at_home(some_facts(pair=a_pair(status=Status.ENDED))),
             )
         ),
+        "partner_away_without_a_date": lambda: a_home(
+            pairs=(at_home(some_facts(mentor=replace(ANA, away_from=NOW.date()))),)
+        ),
+        "partner_away_and_a_meeting_agreed": lambda: a_home(
+            pairs=(
+                at_home(
+                    some_facts(
+                        mentor=replace(ANA, away_from=NOW.date()),
+                        meetings=(replace(a_meeting(1), state=MeetingState.AGREED),),
+                    )
+                ),
+            )
+        ),
+        "quiet": lambda: a_home(pairs=(at_home(some_facts(pair=a_pair(hushed_at=NOW))),)),
         "lead": lambda: a_home(person=LEA, enrolment=None, is_lead=True, waiting=WAITING),
         "lead_with_much_to_do": lambda: a_home(
             person=ANA, enrolment=ANAS_PLACE, is_lead=True, waiting=WAITING * 9, pairs=some_pairs(60)
