@@ -71,6 +71,8 @@ def main() -> None:
             ("PostgreSQL", [empty_database(admin) for _ in range(STARTS + 1)]),
         ):
             findings, in_flight = crashing(urls[0], kills, messages)
+            for broken in (*findings.lost, *findings.problems):
+                print(f"{name}: {broken}", file=sys.stderr)
             soon = [fresh_start(each) for each in urls[1:]]
             table.add_row(
                 name,
