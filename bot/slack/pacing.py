@@ -9,12 +9,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.notices import Notice, NoticeKind, Operation, OutboxEntry, ToChannel, ToPair, ToPerson, operation
+from bot.domain.notices import Notice, NoticeKind, Operation, OutboxEntry, ToPair, operation
 from bot.services.delivery import LEASE, PACING
+from bot.slack.conversations import CHANNEL_GAP, Conversations
 from bot.slack.meter import Limit, Meter
 
-CHANNEL_GAP = timedelta(seconds=1)
-"""Slack: about one message a second per channel."""
 POSTS = Limit(per_minute=240, burst=40)
 """Slack takes several hundred messages a minute and workspace, people's clicks among them. Any minute sees at most
 `per_minute + burst`."""
@@ -26,8 +25,6 @@ SET_BACK = timedelta(seconds=10)
 """A clock that goes back by more was set anew; running clocks are corrected by less."""
 TRIAL = timedelta(minutes=1)
 """How long the message that tries a token keeps the others back: as long as a send may take."""
-REMEMBERED = 10_000
-"""Conversations remembered before those that may be written to again are forgotten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +55,12 @@ class _Workspace:
 
 
 @dataclass(slots=True)
-class _Conversation:
-    """`free`: it has rested by then. `tail`: behind what was booked. `asked`, `turn`: bookings of one instant."""
-
-    free: datetime
-    tail: datetime
-    asked: datetime
-    turn: datetime
-
-
-@dataclass(slots=True)
 class Pacing:
     """Implements `Pace`: when a message may go. One workspace never delays another."""
 
     limits: Limits = field(default_factory=Limits)
     _workspaces: dict[str, _Workspace] = field(default_factory=dict)
-    _conversations: dict[tuple[str, str], _Conversation] = field(default_factory=dict)
+    _conversations: Conversations = field(default_factory=Conversations)
     _turns: int = 0
     _seen: datetime | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -107,7 +94,7 @@ class Pacing:
         with self._lock:
             self._heed(now)
             place, notice = self._at(entry.notice.workspace), entry.notice
-            talk = self._talk(notice, now)
+            talk = self._conversations.of(notice, now)
             # What was booked before has its place among the openings or files already.
             beside = place.beside(notice) if entry.reason != PACING else None
             beside_at = beside.next_at(now) if beside else now
@@ -152,7 +139,7 @@ class Pacing:
                     beside.learn(at for notice, at in here if place.beside(notice) is beside)
             for notice, at in instants:
                 if (free := at + CHANNEL_GAP) > now:
-                    talk = self._talk(notice, now)
+                    talk = self._conversations.of(notice, now)
                     talk.free, talk.turn, talk.tail = (max(free, it) for it in (talk.free, talk.turn, talk.tail))
 
     def is_paused(self, workspace: str, now: datetime) -> bool:
@@ -225,21 +212,6 @@ class Pacing:
             return 0
         return min(place.posts.room(now), 1) if place.is_cut_off else place.posts.room(now)
 
-    def _talk(self, notice: Notice, now: datetime) -> _Conversation:
-        key = (notice.workspace, _conversation(notice))
-        talk = self._conversations.get(key)
-        if talk is None:
-            self._forget(now)
-            talk = self._conversations[key] = _Conversation(free=now, tail=now, asked=now, turn=now)
-        if talk.asked != now:
-            talk.asked, talk.turn = now, max(talk.free, now)
-        return talk
-
-    def _forget(self, now: datetime) -> None:
-        if len(self._conversations) > REMEMBERED:
-            busy = {key: talk for key, talk in self._conversations.items() if talk.tail > now}
-            self._conversations = busy
-
 
 def _free_at(place: _Workspace, now: datetime) -> datetime:
     """When its pause and its trial are over."""
@@ -257,11 +229,3 @@ def _went_at(entry: OutboxEntry, now: datetime) -> datetime:
 def _opens(notice: Notice) -> bool:
     """Whether Slack is likely asked to open the conversation first: the introduction is what makes it."""
     return notice.kind is NoticeKind.INTRODUCTION and isinstance(notice.to, ToPair)
-
-
-def _conversation(notice: Notice) -> str:
-    match notice.to:
-        case ToPerson(person=recipient) | ToPair(pair=recipient):
-            return str(recipient)
-        case ToChannel(channel=channel):
-            return channel

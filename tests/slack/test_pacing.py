@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair
 from bot.services.delivery import LEASE, PACING
 from bot.slack.meter import MINUTE, SLOWEST, Limit, Meter
-from bot.slack.pacing import CHANNEL_GAP, OPENS, POSTS, REMEMBERED, SHARES, TRIAL, Pacing
+from bot.slack.conversations import CHANNEL_GAP, REMEMBERED, Conversations
+from bot.slack.pacing import OPENS, POSTS, SHARES, TRIAL, Pacing
 from tests.support.people_of_the_house import NOW, id_of
 
 SECOND = timedelta(seconds=1)
@@ -240,11 +241,11 @@ def test_a_pause_is_never_shortened() -> None:
 
 
 def test_conversations_of_long_ago_are_forgotten() -> None:
-    pacing = Pacing()
+    talks = Conversations()
     for n in range(REMEMBERED + 2):
-        pacing.book(to_channel("C1", workspace=f"T{n}"), NOW + n * SECOND)
+        talks.of(to_channel("C1", workspace=f"T{n}").notice, NOW + n * SECOND)
 
-    assert len(pacing._conversations) < REMEMBERED
+    assert len(talks) < REMEMBERED
 
 
 def test_a_refusal_halves_the_pace_and_minutes_without_one_bring_it_back() -> None:
