@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot.domain.notices import Notice, NoticeKind, OutboxEntry, OutboxState, ToChannel, ToPair
 from bot.services.delivery import LEASE, PACING
-from bot.slack.meter import MINUTE, SLOWEST, Limit, Meter
 from bot.slack.conversations import CHANNEL_GAP, REMEMBERED, Conversations
+from bot.slack.meter import MINUTE, SLOWEST, Limit, Meter
 from bot.slack.pacing import OPENS, POSTS, SHARES, TRIAL, Pacing
 from tests.support.people_of_the_house import NOW, id_of
 
