@@ -26,10 +26,14 @@ SECOND = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interruption:
-    """Something after which the bot could not know what Slack had taken: a crash, or answers that were cut off."""
+    """Something after which the bot could not know what Slack had taken: a crash, or answers that were cut off.
+
+    `in_hand` is how many messages the process had that died, the others' not counted.
+    """
 
     at: datetime
     in_flight: frozenset[UUID]
+    in_hand: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,8 +161,8 @@ def _doubled(entry: OutboxEntry, lines: Sequence[LedgerEntry], books: Books) -> 
 
 def _in_flight(books: Books) -> Iterator[str]:
     for each in books.interruptions:
-        if len(each.in_flight) > IN_HAND:
-            yield f"{len(each.in_flight)} were in flight at {each.at}, more than {IN_HAND}"
+        if each.in_hand > IN_HAND:
+            yield f"{each.in_hand} were in one hand at {each.at}, more than {IN_HAND}"
 
 
 def _too_fast(posts: Sequence[LedgerEntry]) -> Iterator[str]:

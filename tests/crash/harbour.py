@@ -129,8 +129,10 @@ class Harbour:
         return Life(settings=settings, drift=self.folder / "drift", log=self.folder / "log", death=death)
 
     def note_crash(self) -> Interruption:
-        """Write down what was in flight when a process died."""
-        crash = Interruption(at=self.ws.now(), in_flight=records.leased(self.store))
+        """Write down what was in flight when a process died, and how much of it that process had in hand itself: what
+        others left that died before it is theirs."""
+        own = records.leased(self.store, but_by=self.dead)
+        crash = Interruption(at=self.ws.now(), in_flight=records.leased(self.store), in_hand=len(own))
         self.dead |= records.holders(self.store)
         self.interruptions.append(crash)
         return crash

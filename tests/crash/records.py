@@ -1,6 +1,6 @@
 """Both sides of the books, as they are now."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -31,10 +31,10 @@ def on_their_way(store: SqlStore, now: datetime) -> int:
         return connection.scalar(select(func.count()).select_from(OutboxRow).where(due)) or 0
 
 
-def leased(store: SqlStore) -> frozenset[UUID]:
-    """Those in hand."""
+def leased(store: SqlStore, but_by: Collection[str] = ()) -> frozenset[UUID]:
+    """Those in hand; without what these hold."""
     with store.engine.connect() as connection:
-        return frozenset(connection.scalars(select(OutboxRow.id).where(IS_LEASED)))
+        return frozenset(connection.scalars(select(OutboxRow.id).where(IS_LEASED, OutboxRow.leased_by.not_in(but_by))))
 
 
 def holders(store: SqlStore) -> set[str]:

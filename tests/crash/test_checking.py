@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from bot.domain.notices import NoticeKind, OutboxEntry, OutboxState, ToPair
+from bot.slack.window import IN_HAND
 from sandbox import LedgerEntry
 from tests.crash.checking import IN_HAND_FOR, Books, Findings, Interruption, check, densest
 from tests.support.papers_of_the_house import a_notice, an_entry
@@ -52,6 +53,12 @@ def found(outbox: Sequence[OutboxEntry], *ledger: LedgerEntry, crashes: Sequence
 def crash(*entries: OutboxEntry, after: float = 1) -> Interruption:
     """The process died with these in flight."""
     return Interruption(at=NOW + after * SECOND, in_flight=frozenset(entry.id for entry in entries))
+
+
+def test_a_process_that_had_more_in_hand_than_it_may_is_found() -> None:
+    greedy = replace(crash(DONE), in_hand=IN_HAND + 1)
+    assert "in one hand" in "".join(found([DONE], line(), crashes=[greedy]).problems)
+    assert not found([DONE], line(), crashes=[replace(greedy, in_hand=IN_HAND)]).problems
 
 
 def test_what_is_delivered_once_is_well() -> None:
