@@ -1,5 +1,6 @@
 """The app's manifest as Slack reads it: scopes, commands, events and switches."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sandbox.wire import Json
@@ -167,8 +168,34 @@ def read_manifest(source: Json) -> Manifest:
     )
 
 
-def manifest_faults(manifest: Manifest) -> list[str]:
-    """What Slack would refuse or silently never deliver: unknown scopes and events, events without their scope."""
+# Slack's schema of the manifest: how long what an app says of itself is, and how many of each it has.
+LENGTHS = {
+    ("display_information", "name"): (1, 35),
+    ("display_information", "description"): (1, 140),
+    ("display_information", "long_description"): (175, 4000),
+    ("features", "bot_user", "display_name"): (1, 80),
+}
+MOST = {"slash_commands": 50, "shortcuts": 10}
+
+
+def manifest_faults(source: Json) -> list[str]:
+    """What Slack would refuse or silently never deliver: sizes, unknown scopes and events, events without a scope."""
+    return [*_sizes(source), *_scopes_and_events(read_manifest(source))]
+
+
+def _sizes(source: Json) -> Iterator[str]:
+    for place, (least, most) in LENGTHS.items():
+        said: object = source
+        for key in place:
+            said = said.get(key) if isinstance(said, dict) else None
+        if isinstance(said, str) and not least <= len(said) <= most:
+            yield f"{'.'.join(place)} must have {least} to {most} characters"
+    for what, most in MOST.items():
+        if len(source.get("features", {}).get(what, ())) > most:
+            yield f"features.{what} must be at most {most}"
+
+
+def _scopes_and_events(manifest: Manifest) -> list[str]:
     words = [f"unknown bot scope: {each}" for each in sorted(manifest.scopes - BOT_SCOPES)]
     for event in sorted(manifest.events):
         if event not in BOT_EVENTS:

@@ -13,7 +13,7 @@ from sandbox.faults import Faults
 from sandbox.files import Uploads
 from sandbox.ledger import LedgerEntry
 from sandbox.limits import Rates
-from sandbox.manifest import read_manifest
+from sandbox.manifest import manifest_faults, read_manifest
 from sandbox.messages import Message
 from sandbox.mrkdwn import Reader
 from sandbox.people import SLACKBOT, Person, user_object
@@ -45,6 +45,8 @@ class Workspace:
     ) -> None:
         self.name = name
         self.domain = "".join(letter if letter.isalnum() else "-" for letter in name.lower())
+        if faults := manifest_faults(manifest):
+            raise ValueError(f"Slack refuses this manifest: {'; '.join(faults)}")
         self.manifest = read_manifest(manifest)
         self.stamps, self.ids = Stamps(now), Ids(name)
         self.team_id, self.app_id, self.bot_id = self.ids.next("T"), self.ids.next("A"), self.ids.next("B")

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sandbox import BOT_EVENTS, BOT_SCOPES, manifest_faults, read_manifest
+from sandbox import BOT_EVENTS, BOT_SCOPES, Workspace, manifest_faults
 from sandbox.mrkdwn import Reader, plainly
-from tests.sandbox.parts import MANIFEST
+from tests.sandbox.parts import MANIFEST, Json
 
 # 4 May 2026, a Monday, 09:00 UTC.
 INSTANT = 1777885200
@@ -52,16 +52,52 @@ def test_a_date_is_read_in_the_readers_zone(form: str, in_berlin: str, in_new_yo
 
 
 def test_a_manifest_may_ask_only_for_what_slack_knows() -> None:
-    assert manifest_faults(read_manifest(MANIFEST)) == []
+    assert manifest_faults(MANIFEST) == []
     scopes = {"scopes": {"bot": ["chat:write", "telepathy:read"]}}
     settings = {"event_subscriptions": {"bot_events": ["user_change", "moon_rose"]}}
-    faults = manifest_faults(read_manifest(MANIFEST | {"oauth_config": scopes, "settings": settings}))
+    faults = manifest_faults(MANIFEST | {"oauth_config": scopes, "settings": settings})
     assert faults == [
         "unknown bot scope: telepathy:read",
         "unknown bot event: moon_rose",
         "event user_change needs one of: users:read",
         "slash commands need the scope: commands",
     ]
+
+
+@pytest.mark.parametrize(
+    ("place", "least", "most"),
+    [
+        (("display_information", "name"), 1, 35),
+        (("display_information", "description"), 1, 140),
+        (("display_information", "long_description"), 175, 4000),
+        (("features", "bot_user", "display_name"), 1, 80),
+    ],
+)
+def test_what_an_app_says_of_itself_has_the_length_slack_takes(place: tuple[str, ...], least: int, most: int) -> None:
+    def saying(length: int) -> Json:
+        inner: Json = {place[-1]: "x" * length}
+        for key in reversed(place[:-1]):
+            inner = {key: inner}
+        return MANIFEST | {"display_information": {"name": "Helm"}} | inner
+
+    assert [manifest_faults(saying(length)) for length in (least, most)] == [[], []]
+    for length in (least - 1, most + 1):
+        assert manifest_faults(saying(length)) == [f"{'.'.join(place)} must have {least} to {most} characters"]
+
+
+@pytest.mark.parametrize(("what", "most"), [("slash_commands", 50), ("shortcuts", 10)])
+def test_an_app_has_as_many_commands_and_shortcuts_as_slack_takes(what: str, most: int) -> None:
+    def with_many(many: int) -> Json:
+        features = MANIFEST["features"]
+        return MANIFEST | {"features": features | {what: features[what][:1] * many}}
+
+    assert manifest_faults(with_many(most)) == []
+    assert manifest_faults(with_many(most + 1)) == [f"features.{what} must be at most {most}"]
+
+
+def test_no_workspace_installs_an_app_whose_manifest_slack_refuses() -> None:
+    with pytest.raises(ValueError, match="unknown bot scope: telepathy:read"):
+        Workspace(MANIFEST | {"oauth_config": {"scopes": {"bot": ["commands", "users:read", "telepathy:read"]}}})
 
 
 def test_every_scope_an_event_needs_is_a_scope() -> None:
