@@ -7,7 +7,8 @@ from uuid import UUID
 from bot.domain.absences import is_just_back
 from bot.domain.notices import NoticeKind
 from bot.domain.scenes import Scene
-from bot.views.composing import Paragraph, compose, note, offers, say
+from bot.views.composing import ROOM, Paragraph, Said, compose, note, offers, say
+from bot.views.limits import MESSAGE_BLOCKS
 from bot.views.messages import check_ins
 from bot.views.messages.check_ins import TALK
 from bot.views.parts import Message
@@ -20,14 +21,57 @@ Body = Callable[[Voice, Scene], Sequence[Paragraph]]
 def bundle(voice: Voice, scene: Scene, bodies: Mapping[NoticeKind, Body]) -> Message:
     """All parts, most important first, one line of why at the end. Each block's id carries the bundle, so that a click
     draws the whole message again."""
-    said = [*_opening(voice, scene)]
-    for part in scene.parts:
-        said += _part(voice, scene, part, bodies)
-    why = "bundle.weekly_why" if scene.is_weekly else "bundle.why"
-    message = compose(voice, [*said, offers(voice, TALK), note(voice, why)])
+    drawn = [_part(voice, scene, part, bodies) for part in scene.parts]
+    message = _whole(voice, scene, drawn)
+    if not _fits(message):
+        drawn = _said_once(drawn)
+        message = _whole(voice, scene, drawn)
+    left = len(drawn)
+    while not _fits(message) and left:
+        left -= 1
+        drawn[left] = drawn[left][: _least(scene.parts[left])]
+        message = _whole(voice, scene, drawn, note(voice, "bundle.rest"))
     whole = needed(scene.notice.about, "bundle")
     named = (block | {"block_id": block_id(whole, place)} for place, block in enumerate(message.blocks))
     return replace(message, blocks=tuple(named))
+
+
+Part = list[Paragraph]
+
+
+def _whole(voice: Voice, scene: Scene, drawn: Sequence[Part], *more: Paragraph) -> Message:
+    said = [paragraph for part in drawn for paragraph in part]
+    why = note(voice, "bundle.weekly_why" if scene.is_weekly else "bundle.why")
+    return compose(voice, [*_opening(voice, scene), *said, *more, offers(voice, TALK), why])
+
+
+def _fits(message: Message) -> bool:
+    return len(message.blocks) <= MESSAGE_BLOCKS and len(message.text) <= ROOM
+
+
+def _said_once(drawn: Sequence[Part]) -> list[Part]:
+    """Without the sentences that an earlier part has said already; what a part begins with stays."""
+    said: Part = []
+    kept = []
+    for part in drawn:
+        kept.append([each for place, each in enumerate(part) if place < BEGINS_WITH or each not in said])
+        said += [each for each in part if isinstance(each, Said)]
+    return kept
+
+
+BEGINS_WITH = 2
+"""Paragraphs that name the partner and say what it is about."""
+
+
+def _least(part: Scene) -> int | None:
+    """How much of a part has to be said: of a check-in the tap, since Home has what follows from it."""
+    return 1 if part.notice.kind is NoticeKind.CHECK_IN and _is_answered(part) else None
+
+
+def _is_answered(part: Scene) -> bool:
+    facts = needed(part.facts, "pair")
+    side = facts.pair.side_of(needed(part.reader, "reader").id)
+    return check_ins.outcome_of(facts, side, int(part.notice.facts["number"])) is not None
 
 
 def block_id(bundle_id: UUID, place: int) -> str:
@@ -56,7 +100,7 @@ def _opening(voice: Voice, scene: Scene) -> list[Paragraph]:
     return said
 
 
-def _part(voice: Voice, scene: Scene, part: Scene, bodies: Mapping[NoticeKind, Body]) -> list[Paragraph]:
+def _part(voice: Voice, scene: Scene, part: Scene, bodies: Mapping[NoticeKind, Body]) -> Part:
     """A row for a check-in of the week; everything else in full, under the partner's name when it is about several."""
     if scene.is_weekly and part.notice.kind is NoticeKind.CHECK_IN:
         facts = needed(part.facts, "pair")
