@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
+from datetime import timedelta
 from typing import TypeVar, cast
 
 import pytest
@@ -11,19 +12,24 @@ from bot.domain.arranging import LONGEST_WORD
 from bot.domain.commitments import LONGEST_COMMITMENT, Commitment
 from bot.domain.feedback import LONGEST_FEEDBACK, Feedback
 from bot.domain.goal_notes import LONGEST_STEP, GoalNote
-from bot.domain.goals import Goal
+from bot.domain.goals import MOST_OPEN, Goal
 from bot.domain.meetings import Meeting, Suggestion
+from bot.domain.pairs import Side
 from bot.domain.people import Person
 from bot.domain.programs import Enrolment, ProgramTerms
 from bot.texts import Texts
 from bot.views.home import home
 from bot.views.limits import problems
 from bot.views.messages import draw
+from bot.views.modals.goals import goals_modal
 from bot.views.modals.program import LONGEST_NAME
 from bot.views.readers import draw_to_both
 from bot.views.voice import Voice
 from sandbox.blocks import BLOCKS_TEXT, message_faults, text_length
-from tests.views.checking import as_drawn
+from tests.support.papers_of_the_house import a_goal
+from tests.support.people_of_the_house import NOW, id_of
+from tests.views.checking import as_drawn, as_words
+from tests.views.scenes_of_the_house import some_facts
 from tests.views.test_home import HOMES
 from tests.views.test_messages import SCENES
 
@@ -80,6 +86,21 @@ def test_slack_takes_every_message_in_two_languages(name: str) -> None:
 
     assert problems(drawn) == []
     assert text_length(drawn["blocks"]) <= BLOCKS_TEXT
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("reached", [0, 9, 10, 40])
+def test_slack_takes_the_list_of_goals_however_many_were_reached(reached: int, side: Side) -> None:
+    pursued = [a_goal(id=id_of(f"open {number}")) for number in range(MOST_OPEN)]
+    done = [a_goal(id=id_of(f"done {number}")).reach(NOW + timedelta(days=number)) for number in range(reached)]
+    facts = longest(some_facts(goals=(*done, *pursued)))
+    view = goals_modal(Voice(TEXTS, "de-DE", "Europe/Berlin"), facts, side, NOW)
+
+    assert problems(view) == []
+    drawn = as_words(view)
+    assert drawn.count(TEXTS.say("enum.goal.open", "de")) == MOST_OPEN, "what is pursued is never left out"
+    left = reached - drawn.count(f"· {TEXTS.say('enum.goal.reached', 'de')}")
+    assert (TEXTS.say("goals.more", "de", n=left) in drawn) == (left > 0)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

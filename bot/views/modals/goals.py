@@ -1,6 +1,7 @@
 """Goals: a list to read, and the form in which the mentee writes one."""
 
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 
 from bot.domain.agreement import LONGEST_LINE, LONGEST_TEXT
 from bot.domain.facts import PairFacts
@@ -12,6 +13,7 @@ from bot.domain.stages import Status
 from bot.texts import tame
 from bot.views import ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
+from bot.views.limits import VIEW_BLOCKS
 from bot.views.messages.goal_reviews import again_choices, closing_choices, going_choices, tell_choices
 from bot.views.modals.fields import enum_options, field, line, menu, text
 from bot.views.parts import Block, View, modal
@@ -75,12 +77,18 @@ def goals_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vi
     partner = partner_mention(voice, facts, side)
     intro = voice.say(f"goals.intro_{side}", partner=partner)
     shown = [parts.section(intro), *_self_rating(voice, facts, side)]
-    for goal in goals:
-        shown += [
+    drawn = {
+        goal: [
             *_goal(voice, facts, goal),
             *(_choices(voice, facts, goal, now) if may_write else []),
             parts.divider(),
         ]
+        for goal in goals
+    }
+    fitting = _that_fit(drawn)
+    shown += [block for goal in fitting for block in drawn[goal]]
+    if left := len(goals) - len(fitting):
+        shown.append(parts.context(voice.say("goals.more", n=left)))
     if not goals:
         none = (
             voice.say("goals.none_mentor", partner=partner) if side is Side.MENTOR else voice.say("goals.none_mentee")
@@ -89,6 +97,26 @@ def goals_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vi
     if may_write and facts.held and len(open_goals(goals)) < MOST_OPEN:
         shown.append(buttons(voice, Choice(label="goal.write", action=ids.GOAL_OPEN, value=str(facts.pair.id))))
     return modal(voice.say("goals.title"), shown, callback_id="note", close=voice.say("word.close"))
+
+
+def _that_fit(drawn: Mapping[Goal, Sequence[Block]]) -> list[Goal]:
+    """Those that a view has room for: first what is pursued, then what was reached last."""
+    room = VIEW_BLOCKS - AROUND_GOALS
+    kept = set()
+    for goal in sorted(drawn, key=_closed_at, reverse=True):
+        room -= len(drawn[goal])
+        if room < 0:
+            break
+        kept.add(goal)
+    return [goal for goal in drawn if goal in kept]
+
+
+def _closed_at(goal: Goal) -> datetime:
+    return goal.closed_at or datetime.max.replace(tzinfo=UTC)
+
+
+AROUND_GOALS = 4
+"""Blocks of the list that are no goals: the beginning, how close it felt, how many are left out, and the button."""
 
 
 def _self_rating(voice: Voice, facts: PairFacts, side: Side) -> list[Block]:
