@@ -30,6 +30,12 @@ class NotALead(RuleBroken):
     key = "refusal.not_a_lead"
 
 
+class NobodyLeads(NotALead):
+    """No lead is left whose account is alive, so that nobody can be asked; an admin or an owner may take over."""
+
+    key = "refusal.nobody_leads"
+
+
 class NotAnAdmin(RuleBroken):
     """The first program is set up by a workspace admin, an owner, or the configured first lead."""
 

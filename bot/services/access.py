@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID, uuid4
 
-from bot.domain.errors import NoProgram, NotALead, NotPartOfProgram, NotYourPair, WhichProgram, Wish
+from bot.domain.errors import NobodyLeads, NoProgram, NotALead, NotPartOfProgram, NotYourPair, WhichProgram, Wish
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Pair, Side
 from bot.domain.people import Actor, Person, Profile
@@ -104,8 +104,14 @@ def as_lead(
     refuse_unless_program(tx, actor)
     led = led_programs(tx, actor)
     if not led or (program and all(each.id != program for each in led)):
-        raise NotALead
+        raise not_a_lead(tx, actor)
     return the_one(led, program, wish), person_behind(tx, actor)
+
+
+def not_a_lead(tx: Transaction, actor: Actor) -> NotALead:
+    """The refusal of whoever leads nothing that is meant: whom to ask differs where nobody of the workspace leads."""
+    programs = tx.programs.of_workspace(actor.workspace)
+    return NotALead() if any(active_leads(tx, each) for each in programs) else NobodyLeads()
 
 
 def is_lead(tx: Transaction, actor: Actor) -> bool:
@@ -117,7 +123,7 @@ def refuse_unless_lead(tx: Transaction, actor: Actor) -> None:
     """Raise `NoProgram` or `NotALead` for whoever leads nothing here, before anything else is looked at."""
     refuse_unless_program(tx, actor)
     if not is_lead(tx, actor):
-        raise NotALead
+        raise not_a_lead(tx, actor)
 
 
 def own_pair(tx: Transaction, actor: Actor, pair: UUID) -> tuple[Pair, Person, Side]:

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 from bot.domain.digest import next_digest
-from bot.domain.errors import FieldsRefused, LastLead, NoRightToAdd, NotALead, NotAnAdmin, Wish
+from bot.domain.errors import FieldsRefused, LastLead, NoRightToAdd, NotAnAdmin, Wish
 from bot.domain.people import Actor, Profile
 from bot.domain.programs import Program, ProgramTerms, called
-from bot.services.access import active_leads, as_lead, is_lead, led_programs, meet, the_one
+from bot.services.access import active_leads, as_lead, is_lead, led_programs, meet, not_a_lead, the_one
 from bot.services.work import Work
 
 
@@ -41,7 +41,7 @@ def refuse_unless_may_set_up(work: Work, asker: Asker, program: UUID | None = No
     led = led_programs(work.tx, asker.actor)
     own = [each for each in programs if each in led or (asker.may_begin and not active_leads(work.tx, each))]
     if not own or (program and all(each.id != program for each in own)):
-        raise NotALead
+        raise not_a_lead(work.tx, asker.actor)
     return the_one(own, program, Wish.PROGRAM)
 
 

@@ -102,6 +102,22 @@ def test_nobody_is_sent_to_a_lead_whose_account_is_closed(house: House, pair: UU
     assert home(house, "Ana").leads == ()
 
 
+def test_where_nobody_leads_any_more_it_is_said_who_can_take_over(house: House) -> None:
+    def refused(name: str, asking: Profile) -> type[errors.RuleBroken]:
+        with pytest.raises(errors.NotALead) as by_command, house.work() as work:
+            programs.appoint_lead(work, actor(name), profile("Eve"))
+        with pytest.raises(errors.NotALead) as by_form:
+            save(house, name, asking)
+        assert by_command.type is by_form.type
+        return by_form.type
+
+    assert refused("Ana", profile("Ana")) is errors.NotALead
+    gone(house, "Lea")
+    assert refused("Ana", profile("Ana")) is errors.NobodyLeads
+    save(house, "Max", replace(profile("Max"), is_admin=True))
+    assert refused("Ana", profile("Ana")) is errors.NotALead
+
+
 @pytest.fixture
 def words(house: House, pair: UUID) -> UUID:
     """Ben asks those who lead for help."""
