@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
+from hashlib import sha256
 from uuid import UUID
 
 CAPACITY = 3
@@ -58,6 +59,11 @@ class ProgramTerms:
     def digest_time(self) -> time:
         """The wall time of the digest in `tz`."""
         return time(self.digest_hour)
+
+    @property
+    def fingerprint(self) -> str:
+        """Differs when anything of it does, and tells nothing of what it says."""
+        return sha256(repr(self).encode()).hexdigest()[:16]
 
     def refusals(self) -> dict[str, str]:
         """Fields that do not hold, as field -> text key."""

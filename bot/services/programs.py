@@ -56,16 +56,24 @@ def another_program(work: Work, asker: Asker) -> UUID:
 
 
 def save_program(
-    work: Work, asker: Asker, terms: ProgramTerms, contact: Profile | None = None, program: UUID | None = None
+    work: Work,
+    asker: Asker,
+    terms: ProgramTerms,
+    contact: Profile | None = None,
+    program: UUID | None = None,
+    seen: str = "",
 ) -> Program:
     """Set up the first program with the asker as its lead, or change that program, or the only one they may change.
 
     `contact` is the profile behind `terms.contact`: the bot meets them, so that a request for help can reach them.
-    Of two who save at the same moment the second is judged by what the first made.
+    Of two who save at the same moment the second is judged by what the first made. `seen` is the fingerprint of the
+    terms that the form showed: it changes nothing that was saved since.
     Raises what `refuse_unless_may_set_up` raises, `FieldsRefused`, and the refusals of the contact's profile.
     """
     work.tx.programs.hold(asker.actor.workspace)
     existing = refuse_unless_may_set_up(work, asker, program)
+    if existing and seen not in ("", existing.terms.fingerprint) and terms != existing.terms:
+        raise FieldsRefused({"name": "field.program_changed"})
     _refuse(work, asker, terms, existing)
     _meet_contact(work, asker, contact)
     if existing is None:

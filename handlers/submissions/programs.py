@@ -35,7 +35,7 @@ def register(app: App, deps: Deps) -> None:
             if new:
                 add_program(work, asker, terms, new, contact)
             else:
-                save_program(work, asker, terms, contact, changed)
+                save_program(work, asker, terms, contact, changed, form.ids.get("seen", ""))
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "program.saved"))
         home.refresh(deps, client, form.actor)

@@ -140,6 +140,19 @@ def test_a_field_that_does_not_hold_is_named_and_the_form_stays(
     assert door.order == ["acked"]
 
 
+def test_two_leads_do_not_write_over_one_another(door: Door) -> None:
+    door.command(LEA, "program")
+    stale = door.opened
+    door.command(LEA, "lead add <@U0MAX|max>")
+    door.command(MAX, "program")
+    door.submit(MAX, door.opened, name="North")
+    assert door.submit(LEA, stale, name="South").errors == {"name": says("field.program_changed")}
+    assert [each.terms.name for each in door.store.state.programs.values()] == ["North"]
+    door.command(LEA, "program")
+    door.submit(LEA, door.opened, name="South")
+    assert [each.terms.name for each in door.store.state.programs.values()] == ["South"]
+
+
 def test_the_digests_hours_stay_those_of_the_zone_they_were_set_in(door: Door) -> None:
     door.directory.profiles[WORKSPACE, LEA.slack_id] = replace(a_profile(LEA), tz="Asia/Tokyo")
     door.command(LEA, "program")

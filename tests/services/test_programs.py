@@ -56,6 +56,25 @@ def test_a_program_that_cannot_hold_is_refused_whole(house: House) -> None:
     assert program.terms == some_terms()
 
 
+def test_a_form_opened_before_another_lead_saved_changes_nothing_of_theirs(house: House) -> None:
+    (before,) = house.state.programs.values()
+
+    def save(name: str, seen: str) -> None:
+        with house.work() as work:
+            programs.save_program(work, asker("Lea"), some_terms(name=name), seen=seen)
+
+    save("North", before.terms.fingerprint)
+    save("North", before.terms.fingerprint)
+    with pytest.raises(errors.FieldsRefused) as refusal:
+        save("South", before.terms.fingerprint)
+
+    assert refusal.value.fields == {"name": "field.program_changed"}
+    (program,) = house.state.programs.values()
+    assert program.terms.name == "North"
+    save("South", program.terms.fingerprint)
+    assert house.set_up(name="Compass") == program.id, "a form of before that says nothing of what it saw"
+
+
 def test_the_contact_is_met_so_that_a_request_can_reach_them(house: House) -> None:
     house.set_up(outside=profile("Max"))
 

@@ -43,7 +43,7 @@ def program_modal(voice: Voice, program: Program | None, new: UUID | None = None
 
 def _about_what(program: Program | None, new: UUID | None) -> str:
     if program:
-        return ids.pack(program=str(program.id))
+        return ids.pack(program=str(program.id), seen=program.terms.fingerprint)
     return ids.pack(new=str(new)) if new else ids.pack()
 
 
