@@ -17,6 +17,7 @@ from bot.domain.stages import StageChange
 class Scene:
     """A notice with what it speaks of. `reader` is None in a group DM or a channel.
 
+    `leads` are those of the program, for whom a digest is; nobody for any other notice.
     `undelivered` is the entry an UNDELIVERED notice is about, `meant_for` the Slack id of the person it was for.
     `parts` are the scenes of what a BUNDLE says together, `is_weekly` when it is the one message of a mentor's week.
     """
@@ -29,6 +30,7 @@ class Scene:
     feedback: Feedback | None = None
     undelivered: OutboxEntry | None = None
     meant_for: str | None = None
+    leads: tuple[Person, ...] = ()
     parts: tuple["Scene", ...] = ()
     is_weekly: bool = False
 

@@ -14,7 +14,7 @@ from bot.domain.proposals import answer_by
 from bot.domain.questions import Visibility
 from bot.domain.scenes import Scene
 from bot.domain.stages import Status
-from bot.services.access import who_can_be_asked
+from bot.services.access import active_leads, who_can_be_asked
 from bot.services.calendar_files import is_for_no_calendar
 from bot.services.meeting_notices import is_stale
 from bot.services.ports import Transaction
@@ -94,12 +94,14 @@ def read_scene(tx: Transaction, notice: Notice, now: datetime) -> Scene | NotSen
     if notice.kind in (NoticeKind.FEEDBACK, NoticeKind.FEEDBACK_HELD, NoticeKind.HELP_ASKED):
         return _with_words(tx, notice, facts, now)
     undelivered = _undelivered(tx, notice)
+    program = tx.programs.get(notice.program) if notice.program else None
     return Scene(
         notice=notice,
         now=now,
         reader=_reader(tx, notice),
         facts=facts,
-        program=tx.programs.get(notice.program) if notice.program else None,
+        program=program,
+        leads=active_leads(tx, program) if program and notice.kind is NoticeKind.DIGEST else (),
         undelivered=undelivered,
         meant_for=_meant_for(tx, undelivered) if undelivered else _about(tx, notice),
     )

@@ -1,4 +1,8 @@
-"""In whose language a message is drawn: its reader's; of two, one that both have, else in both, one below the other."""
+"""In whose language a message is drawn.
+
+Its reader's; of two, one that both have, else in both, one below the other; of leads in their channel, one that all of
+them have.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -49,18 +53,29 @@ def _drawn(voices: Sequence[Voice], drawing: Callable[[Voice], Message]) -> Mess
 
 
 def voices_for(texts: Texts, scene: Scene) -> tuple[Voice, ...]:
-    """One voice for one reader and for two who share a language; the mentor's and then the mentee's otherwise.
+    """One voice for one reader, for leads, and for two who share a language; the mentor's and then the mentee's
+    otherwise.
 
     Times in a group are the mentor's; a message names the zone where it matters.
     """
     if scene.reader:
         return (Voice.of(texts, scene.reader),)
     tz = scene.program.terms.tz if scene.program else scene.facts.mentor.tz if scene.facts else "UTC"
+    if scene.facts is None:
+        return (Voice(texts, _of_all(texts, [lead.locale for lead in scene.leads]), tz),)
     return _voices_of_both(texts, scene.facts, tz)
 
 
-def _voices_of_both(texts: Texts, facts: PairFacts | None, tz: str) -> tuple[Voice, ...]:
-    locales = [person.locale for person in facts.people] if facts else [FALLBACK]
+def _of_all(texts: Texts, locales: Sequence[str]) -> str:
+    """What all of them read; where they share no language, the one that everybody falls back to."""
+    languages = {texts.resolve(locale) for locale in locales}
+    if len(languages) != 1:
+        return FALLBACK
+    return locales[0] if len(set(locales)) == 1 else languages.pop()
+
+
+def _voices_of_both(texts: Texts, facts: PairFacts, tz: str) -> tuple[Voice, ...]:
+    locales = [person.locale for person in facts.people]
     languages = list(dict.fromkeys(texts.resolve(locale) for locale in locales))
     if len(languages) > 1:
         return tuple(Voice(texts, locale, tz) for locale in locales)

@@ -108,6 +108,7 @@ def test_a_message_to_several_has_no_reader(house: House, to: ToChannel | ToPair
 
     assert isinstance(found, Scene)
     assert (found.reader, found.facts) == (None, None)
+    assert [lead.name for lead in found.leads] == ["Lea"], "whose language it is said in"
 
 
 @pytest.mark.parametrize("kind", NoticeKind)

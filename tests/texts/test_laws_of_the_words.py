@@ -19,7 +19,7 @@ from bot.views.parts import Message
 from bot.views.readers import draw_to, voices_for
 from bot.views.voice import Voice
 from tests.support.golden import FOLDER
-from tests.support.people_of_the_house import ana, ben
+from tests.support.people_of_the_house import ana, ben, lea
 from tests.views.test_messages import SCENES
 
 TEXTS = Texts.load()
@@ -180,6 +180,23 @@ def test_a_conversation_uses_a_language_that_both_have(mentor: str, mentee: str,
     voices = voices_for(TEXTS, in_languages("introduction", mentor, mentee))
 
     assert [voice.locale for voice in voices] == spoken_in
+
+
+@pytest.mark.parametrize(
+    ("locales", "spoken_in"),
+    [
+        (["de-DE"], "de-DE"),
+        (["de-DE", "de-AT"], "de"),
+        (["de-DE", "en-GB"], "en"),
+        (["fr-FR", "fr-FR"], "fr-FR"),
+        ([], "en"),
+    ],
+)
+def test_the_digest_uses_a_language_that_all_leads_have(locales: list[str], spoken_in: str) -> None:
+    scene = replace(SCENES["digest"](), leads=tuple(lea(locale=locale) for locale in locales))
+    (voice,) = voices_for(TEXTS, scene)
+
+    assert voice.locale == spoken_in
 
 
 def test_two_languages_fit_whatever_people_wrote() -> None:
