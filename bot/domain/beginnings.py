@@ -6,6 +6,7 @@ from bot.domain.agreement import Agreement
 from bot.domain.cadence import add_working_days, local
 from bot.domain.facts import PairFacts
 from bot.domain.kickoff import ALONE_DAYS, finished, usual_choices
+from bot.domain.meetings import held
 from bot.domain.pairs import Side
 from bot.domain.reviews import review_after
 from bot.domain.stages import Status
@@ -23,6 +24,17 @@ def drafted(facts: PairFacts) -> Agreement | None:
     """The newest version, unless the two have begun anew since it was drafted."""
     newest, begun_at = facts.agreement, facts.pair.begun_at
     return newest if newest and (begun_at is None or newest.drafted_at >= begun_at) else None
+
+
+def begins_anew(facts: PairFacts) -> bool:
+    """Whether a fresh start still waits for its agreement; until then there is no other."""
+    return facts.pair.begun_at is not None and drafted(facts) is None
+
+
+def meets_anew(facts: PairFacts) -> bool:
+    """Whether the two have not met yet since they began anew: the next meeting is that of the three questions."""
+    begun_at = facts.pair.begun_at
+    return begun_at is not None and not held([check for check in facts.checks if check.asked_at >= begun_at])
 
 
 def has_answered(facts: PairFacts, side: Side) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain.agreement import Terms
+from bot.domain.beginnings import meets_anew
 from bot.domain.facts import PairFacts
 from bot.domain.goal_notes import FORWARD, standing
 from bot.domain.goals import GoalState, kept_goals
@@ -28,9 +29,10 @@ class Evidence:
 
 
 def evidence(facts: PairFacts, now: datetime) -> Evidence | None:
-    """The next stage and what speaks for it; None while none is to be proposed."""
+    """The next stage and what speaks for it; None while none is to be proposed, as to two who begin anew and have not
+    met since."""
     pair = facts.pair
-    if pair.status is not Status.ACTIVE or (pair.quiet_until and now < pair.quiet_until):
+    if pair.status is not Status.ACTIVE or (pair.quiet_until and now < pair.quiet_until) or meets_anew(facts):
         return None
     match pair.stage:
         case Stage.INITIATION:

@@ -160,6 +160,8 @@ RESET_OPEN = "reset_open"
 """[pair]"""
 RESET_STAGE = "reset_stage"
 """[pair:beginning]"""
+RESET_OWN = "reset_own"
+"""[pair:beginning]; also the form that it opens"""
 END_OPEN = "end_open"
 """[pair]"""
 PAIR_MORE = "pair_more"
@@ -198,6 +200,7 @@ CALLBACKS = (
     AWAY,
     PAUSE,
     RESET,
+    RESET_OWN,
     END,
     SETTINGS,
     AGREEMENT_DRAFT,

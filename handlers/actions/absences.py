@@ -26,6 +26,7 @@ from handlers.payloads import Click, Payload, click_of
 FORMS: dict[str, Callable[[Voice, PairFacts, Side], View]] = {
     ids.PAUSE_OPEN: modals.pause_modal,
     ids.RESET_OPEN: modals.reset_modal,
+    ids.RESET_OWN: modals.own_modal,
     ids.END_OPEN: modals.end_modal,
     ids.PAIR_MORE: modals.pair_modal,
 }

@@ -10,14 +10,14 @@ from bot.domain.errors import FieldsRefused
 from bot.services import absences
 from bot.services.access import person_behind
 from bot.services.endings import Leaving, end_pair
-from bot.services.restarts import reset_pair
+from bot.services.restarts import note_own, reset_pair
 from bot.views import ids, modals
 from handlers import home, speaking
 from handlers.payloads import Payload, form_of
 
 
 def register(app: App, deps: Deps) -> None:
-    """Install the four submissions."""
+    """Install the five submissions."""
     _about_time(app, deps)
     _about_the_pair(app, deps)
 
@@ -49,10 +49,18 @@ def _about_the_pair(app: App, deps: Deps) -> None:
     def reset(ack: Ack, body: Payload, client: WebClient) -> None:
         form = form_of(body)
         with deps.writing() as work:
-            reset_pair(work, form.actor, form.id("pair"))
+            reset_pair(work, form.actor, form.id("pair"), form.text("words"))
             voice = speaking.voice_for(deps, work, form.actor)
         ack(response_action="update", view=modals.done_modal(voice, "reset.saved"))
         home.refresh(deps, client, form.actor)
+
+    @app.view(ids.RESET_OWN)
+    def own(ack: Ack, body: Payload) -> None:
+        form = form_of(body)
+        with deps.writing() as work:
+            note_own(work, form.actor, form.id("pair"), form.number("number"), form.text("words"))
+            voice = speaking.voice_for(deps, work, form.actor)
+        ack(response_action="update", view=modals.done_modal(voice, "reset.own"))
 
     @app.view(ids.END)
     def end(ack: Ack, body: Payload, client: WebClient) -> None:

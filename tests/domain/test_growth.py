@@ -49,6 +49,15 @@ def test_who_went_back_to_the_first_stage_meets_anew_before_growth_is_proposed()
     assert growth.evidence(later, NOW) is not None
 
 
+def test_nothing_is_proposed_to_two_who_begin_anew_until_they_have_met_again() -> None:
+    begun = max(check.asked_at for check in READY.checks) + DAY
+    anew = replace(READY, pair=replace(READY.pair, beginning=2, begun_at=begun))
+    newest = replace(READY.checks[-1], number=3, asked_at=begun + DAY)
+
+    assert growth.evidence(anew, NOW) is None
+    assert growth.evidence(replace(anew, checks=(*READY.checks, newest)), NOW) is not None
+
+
 def test_the_version_in_force_speaks_not_the_newest() -> None:
     amended = replace(READY, agreements=(a_signed_agreement(), an_agreement(version=2)))
 

@@ -142,3 +142,26 @@ def test_somebody_elses_bundle_is_not_drawn(living: Door) -> None:
     living.click(ANA, "check_in_met", f"{PAIR.id}:1", block=f"bundle:{BUNDLE_ID}:1")
 
     assert says("half_time.questions") not in living.replaced
+
+
+def test_each_notes_what_they_would_change_in_how_they_show_up_for_themselves(living: Door) -> None:
+    living.click(ANA, "reset_open", PAIR.id)
+    living.submit(ANA, living.opened, words="listen first")
+    value = f"{PAIR.id}:{facts_of(living).pair.beginning}"
+    living.click(ANA, "reset_own", value)
+    assert fields_of(living.opened)["words"]["initial_value"] == "listen first"
+    living.click(BEN, "reset_own", value)
+    assert "initial_value" not in fields_of(living.opened)["words"]
+    living.submit(BEN, living.opened, words="come prepared")
+
+    assert says("done.reset.own") in living.shown
+    assert {each.words for each in facts_of(living).commitments} == {"listen first", "come prepared"}
+
+
+def test_a_fresh_start_that_is_under_way_is_not_offered_again(living: Door) -> None:
+    living.click(ANA, "reset_open", PAIR.id)
+    living.submit(ANA, living.opened)
+    living.click(BEN, "pair_more", PAIR.id)
+
+    assert button_values(living.opened, "reset_open") == []
+    assert button_values(living.opened, "kickoff_open") == [str(PAIR.id)]

@@ -360,3 +360,42 @@ def test_a_fresh_start_that_waits_for_its_agreement_is_told_once(house: House) -
         restarts.reset_pair(work, actor("Ana"), pair)
 
     assert len(house.entries(NoticeKind.RESET)) == 1
+
+
+def own(house: House, name: str, pair: UUID, words: str, beginning: int = 2) -> None:
+    """What somebody would change in how they show up, noted after the fresh start."""
+    with house.work() as work:
+        restarts.note_own(work, actor(name), pair, beginning, words)
+
+
+def test_what_each_would_change_in_how_they_show_up_is_theirs_alone_and_asked_about_later(house: House) -> None:
+    pair = the_pair(house)
+    with house.work() as work:
+        restarts.reset_pair(work, actor("Ben"), pair, "come prepared")
+    own(house, "Ana", pair, "ask more than I tell")
+    own(house, "Ana", pair, "let him finish")
+
+    facts = house.facts(pair)
+    kept = {person.name: facts.commitment(person.id) for person in facts.people}
+    assert {name: each.words for name, each in kept.items() if each} == {
+        "Ana": "let him finish",
+        "Ben": "come prepared",
+    }
+    assert all("prepared" not in str(entry.notice) for entry in house.entries(NoticeKind.RESET))
+    with pytest.raises(FieldsRefused):
+        own(house, "Ana", pair, "x" * 201)
+    with pytest.raises(FieldsRefused):
+        own(house, "Ana", pair, "")
+    for name, beginning, refusal in (("Ana", 1, NothingAsked), ("Max", 2, NotYourPair), ("Lea", 2, NotYourPair)):
+        with pytest.raises(refusal):
+            own(house, name, pair, "mine", beginning)
+
+
+def test_a_fresh_start_without_a_word_notes_none_and_too_many_words_begin_nothing(house: House) -> None:
+    pair = the_pair(house)
+    with pytest.raises(FieldsRefused), house.work() as work:
+        restarts.reset_pair(work, actor("Ben"), pair, "x" * 201)
+    assert house.facts(pair).pair.begun_at is None
+    with house.work() as work:
+        restarts.reset_pair(work, actor("Ben"), pair)
+    assert house.facts(pair).commitments == ()

@@ -5,17 +5,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.bundles import Bundle, Part
+from bot.domain.commitments import Commitment
 from bot.domain.notices import NoticeKind
+from bot.domain.pairs import Side
 from bot.domain.scenes import Scene
 from bot.domain.stages import Stage, Status
+from bot.views import modals
+from bot.views.parts import View
 from tests.support.people_of_the_house import NOW, WORKSPACE, a_pair, id_of
-from tests.views.scenes_of_the_house import ANA, BEN, PAIR, a_scene, asked_about, some_facts
+from tests.views.scenes_of_the_house import ANA, BEN, PAIR, a_scene, asked_about, some_facts, told_of, voice_of
 
 Kind = NoticeKind
 PAUSED = a_pair(status=Status.PAUSED)
 ANEW = a_pair(stage=Stage.GROWTH, beginning=2, begun_at=NOW)
 BUNDLE_ID = id_of("a bundle")
 ASKED = some_facts(checks=(asked_about(ANA, 1), asked_about(BEN, 1)))
+
+OWN = Commitment(id=BUNDLE_ID, pair=PAIR.id, person=BEN.id, number=1, words="listen first", made_at=NOW)
+BEGINNING = replace(some_facts(pair=ANEW), commitments=(OWN,))
+"""Ben has noted what he would change in how he shows up."""
 
 
 def bundle(*parts: Scene, is_weekly: bool = False) -> Scene:
@@ -46,6 +54,12 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "paused_and_over": lambda: a_scene(Kind.PAUSED, ANA),
     "resumed": lambda: a_scene(Kind.RESUMED, BEN),
     "reset": lambda: a_scene(Kind.RESET, None),
+    "brief_after_a_fresh_start": lambda: a_scene(
+        Kind.BRIEF,
+        BEN,
+        {"number": 2},
+        facts=replace(BEGINNING, checks=(replace(told_of(BEN, 1), asked_at=NOW - timedelta(days=1)),)),
+    ),
     "reset_in_growth": lambda: a_scene(Kind.RESET, None, facts=some_facts(pair=ANEW)),
     "begun_again": lambda: a_scene(
         Kind.BEGUN_AGAIN, None, facts=some_facts(pair=replace(ANEW, stage=Stage.INITIATION))
@@ -66,6 +80,16 @@ SCENES: dict[str, Callable[[], Scene]] = {
         is_weekly=True,
     ),
 }
+
+
+MODALS: dict[str, Callable[[], View]] = {
+    "reset": lambda: modals.reset_modal(voice_of(BEN), some_facts(), Side.MENTEE),
+    "reset_own": lambda: modals.own_modal(voice_of(BEN), BEGINNING, Side.MENTEE),
+    "reset_own_of_the_other": lambda: modals.own_modal(voice_of(ANA), BEGINNING, Side.MENTOR),
+    "pair_more": lambda: modals.pair_modal(voice_of(BEN), some_facts(), Side.MENTEE),
+    "pair_more_while_beginning_anew": lambda: modals.pair_modal(voice_of(BEN), BEGINNING, Side.MENTEE),
+}
+"""Forms by name."""
 
 
 def a_bundle_of(*parts: tuple[NoticeKind, dict[str, str | int]]) -> Bundle:

@@ -22,6 +22,7 @@ from bot.views.parts import View
 from tests.support.golden import Golden
 from tests.support.papers_of_the_house import a_signed_agreement, agreed, an_agreement, some_feedback
 from tests.support.people_of_the_house import NOW, a_line, a_pair, a_program, an_enrolment, id_of, some_terms
+from tests.views import scenes_of_time_off
 from tests.views.checking import as_words, every, look_at
 from tests.views.scenes_of_agreements import AGREEMENT_MODALS
 from tests.views.scenes_of_goals import GOAL_MODALS
@@ -128,6 +129,7 @@ MODALS: dict[str, Callable[[], View]] = {
     "sign_signed": lambda: modals.sign_modal(BENS, SIGNED, Side.MENTEE, NOW),
     **AGREEMENT_MODALS,
     **GOAL_MODALS,
+    **scenes_of_time_off.MODALS,
     "reader": lambda: modals.reader_modal(BENS, SIGNED, Side.MENTEE, 2),
     "words_for_partner": lambda: words_form(Visibility.PARTNER),
     "words_kept": lambda: words_form(Visibility.PRIVATE),

@@ -110,12 +110,15 @@ def reset(voice: Voice, scene: Scene) -> Message:
     facts = needed(scene.facts, "pair")
     mentor, mentee = voice.mention(facts.mentor.slack_id), voice.mention(facts.mentee.slack_id)
     kickoff = Choice(label="kickoff.open", action=ids.KICKOFF_OPEN, value=str(facts.pair.id), style="primary")
+    own = Choice(label="reset.note_own", action=ids.RESET_OWN, value=f"{facts.pair.id}:{facts.pair.beginning}")
     return compose(
         voice,
         [
             say(voice, "reset.told", mentor=mentor, mentee=mentee),
             say(voice, "reset.told_next"),
             offers(voice, kickoff),
+            say(voice, "reset.told_own"),
+            offers(voice, own),
             *_from_the_first_stage(voice, facts),
             note(voice, "reset.why"),
         ],

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.arranging import Upcoming, described, open_suggestion, suits_both, upcoming
+from bot.domain.beginnings import meets_anew
 from bot.domain.cadence import days_later, local
 from bot.domain.facts import PairFacts
 from bot.domain.goals import open_goals
@@ -22,7 +23,8 @@ TALK = Choice(label="word.talk", action=ids.TALK_OPEN)
 
 
 def brief_part(voice: Voice, scene: Scene) -> list[Paragraph]:
-    """Three lines: what the reader wanted to do, a question of the stage, the goal; before the first, two openers."""
+    """Three lines: what the reader wanted to do, a question of the stage, the goal. Before the first two openers, and
+    before the first after a fresh start its three questions."""
     facts, side = _whose(scene)
     meeting = described(facts, _number(scene, "number"))
     question = stage_question(voice, facts, meeting.number)
@@ -30,11 +32,17 @@ def brief_part(voice: Voice, scene: Scene) -> list[Paragraph]:
     return [
         say(voice, "brief.meet", partner=partner_mention(voice, facts, side), when=when),
         *_wanted(voice, facts, side),
-        say(voice, "brief.question", question=question) if facts.held else say(voice, "brief.openers"),
+        _to_take_along(voice, facts, question),
         *_goal(voice, facts, side),
         *([] if facts.held else [say(voice, "introduction.unease")]),
         offers(voice, *meeting_choices(facts, meeting)),
     ]
+
+
+def _to_take_along(voice: Voice, facts: PairFacts, question: str) -> Paragraph:
+    if meets_anew(facts):
+        return say(voice, "reset.take_along")
+    return say(voice, "brief.question", question=question) if facts.held else say(voice, "brief.openers")
 
 
 def first_meeting_part(voice: Voice, scene: Scene) -> list[Paragraph]:

@@ -1,6 +1,6 @@
 """Every form and note that opens over what somebody is doing."""
 
-from bot.views.modals.absences import away_modal, end_modal, pair_modal, pause_modal, reset_modal
+from bot.views.modals.absences import away_modal, end_modal, own_modal, pair_modal, pause_modal, reset_modal
 from bot.views.modals.agreement import Refused, agreement_modal
 from bot.views.modals.feedback import preview_modal, reader_modal, words_modal
 from bot.views.modals.goals import goal_modal, goals_modal, step_modal
@@ -44,6 +44,7 @@ __all__ = [
     "kickoff_modal",
     "leave_modal",
     "loading_modal",
+    "own_modal",
     "pair_modal",
     "pause_modal",
     "preview_modal",

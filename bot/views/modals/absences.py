@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from bot.domain.beginnings import begins_anew
+from bot.domain.commitments import LONGEST_COMMITMENT
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
 from bot.domain.people import Person
@@ -10,7 +12,7 @@ from bot.views import composing, ids, parts
 from bot.views.composing import Choice
 from bot.views.farewell import farewell
 from bot.views.messages.absences import end_choice, pause_choice, reset_choice, resume_choice
-from bot.views.modals.fields import chosen, field
+from bot.views.modals.fields import chosen, field, line
 from bot.views.parts import Block, View, modal
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention
@@ -63,7 +65,7 @@ def reset_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
         [
             parts.section(voice.say("reset.intro")),
             parts.section(voice.say("reset.questions")),
-            parts.section(voice.say("reset.own")),
+            _own(voice, "") | {"optional": True},
             parts.section(voice.say("reset.then", partner=partner_mention(voice, facts, side))),
         ],
         callback_id=ids.RESET,
@@ -71,6 +73,25 @@ def reset_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
         close=voice.say("word.cancel"),
         private_metadata=ids.pack(pair=str(facts.pair.id)),
     )
+
+
+def own_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
+    """What the reader would change in how they show up, for them alone."""
+    begun_at, noted = facts.pair.begun_at, facts.commitment(facts.pair.person_on(side))
+    is_of_this = noted is not None and begun_at is not None and noted.made_at >= begun_at
+    return modal(
+        voice.say("reset.title"),
+        [_own(voice, noted.words if noted and is_of_this else "")],
+        callback_id=ids.RESET_OWN,
+        submit=voice.say("word.save"),
+        close=voice.say("word.cancel"),
+        private_metadata=ids.pack(pair=str(facts.pair.id), number=str(facts.pair.beginning)),
+    )
+
+
+def _own(voice: Voice, words: str) -> Block:
+    element = line("words", words, LONGEST_COMMITMENT)
+    return field(voice, "reset.own", element, hint=voice.say("reset.own_hint"))
 
 
 def end_modal(voice: Voice, facts: PairFacts, side: Side) -> View:
@@ -111,7 +132,9 @@ def _possible(facts: PairFacts) -> list[tuple[str, Choice]]:
     if facts.pair.status is Status.ACTIVE:
         found += [("again_means", again)] if facts.pair.hushed_at else [("quiet_means", quiet)]
         found.append(("pause_means", pause_choice(facts)))
-    return [*found, ("reset_means", reset_choice(facts)), ("end_means", end_choice(facts))]
+    kickoff = Choice(label="kickoff.see", action=ids.KICKOFF_OPEN, value=value)
+    begin = ("anew_means", kickoff) if begins_anew(facts) else ("reset_means", reset_choice(facts))
+    return [*found, begin, ("end_means", end_choice(facts))]
 
 
 def _row(voice: Voice, means: str, choice: Choice) -> Block:
