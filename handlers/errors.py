@@ -57,6 +57,7 @@ def _reader(deps: Deps, body: Payload, error: Exception) -> tuple[Voice, bool]:
     try:
         with deps.reading() as work:
             voice, leads = speaking.voice_for(deps, work, actor), is_lead(work.tx, actor)
+        # Somebody new has been looked up in this very click; what went wrong otherwise may be Slack itself.
         return (speaking.voice_of(deps, actor) if isinstance(error, RuleBroken) else voice), leads
     except Exception:  # noqa: BLE001 - one of the three places: without its store the bot still says a sentence
         return speaking.strangers_voice(deps, actor), False

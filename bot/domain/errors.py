@@ -166,6 +166,12 @@ class PairEnded(RuleBroken):
     key = "refusal.pair_ended"
 
 
+class PairPaused(RuleBroken):
+    """The two are paused: what belongs to the next meeting waits until one of them takes it up again."""
+
+    key = "refusal.pair_paused"
+
+
 class ProposalGone(RuleBroken):
     """The proposal was answered or has run out."""
 

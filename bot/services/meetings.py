@@ -19,7 +19,7 @@ from bot.domain.arranging import (
     settle,
     upcoming,
 )
-from bot.domain.errors import FieldsRefused, MeetingChanged, NoMeetingAhead, PairEnded
+from bot.domain.errors import FieldsRefused, MeetingChanged, NoMeetingAhead, PairPaused
 from bot.domain.facts import PairFacts
 from bot.domain.meetings import Meeting, MeetingState, Suggestion
 from bot.domain.pairs import Side
@@ -40,7 +40,8 @@ class Arranged:
 
 
 def read_next(work: Work, actor: Actor, pair_id: UUID) -> tuple[Arranged, Upcoming]:
-    """The next meeting, for one of the two. Raises `NotYourPair`, `PairEnded`, `NoMeetingAhead`."""
+    """The next meeting, for one of the two. Raises `NotYourPair`, `PairEnded`, `PairPaused`,
+    `NoMeetingAhead`."""
     facts, _, side = own_facts(work.tx, actor, pair_id)
     facts.pair.refuse_unless_open()
     return Arranged(facts=facts, side=side), _ahead(facts, work.now)
@@ -140,7 +141,7 @@ def _locked(work: Work, actor: Actor, pair_id: UUID) -> tuple[PairFacts, Person,
 
 def _ahead(facts: PairFacts, now: datetime) -> Upcoming:
     if facts.pair.status is Status.PAUSED:
-        raise PairEnded
+        raise PairPaused
     found = upcoming(facts, now)
     if found is None:
         raise NoMeetingAhead

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.arranging import Upcoming, upcoming
+from bot.domain.arranging import Upcoming, open_suggestion, upcoming
 from bot.domain.beginnings import are_both_in, drafted, has_answered
 from bot.domain.facts import PairFacts
 from bot.domain.pairs import Side
@@ -11,7 +11,7 @@ from bot.domain.stages import Status
 from bot.views import ids, parts
 from bot.views.composing import Choice, buttons
 from bot.views.home_waiting import side_at_home
-from bot.views.messages.meetings import meeting_choices, when_words
+from bot.views.messages.meetings import meeting_choices, next_words, when_words
 from bot.views.parts import Block
 from bot.views.voice import Voice
 from bot.views.wording import needed, partner_mention, program_lines, stage_means, stage_name
@@ -122,11 +122,20 @@ def _meeting(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> list[
     ahead = upcoming(facts, now)
     if ahead is None:
         return []
+    suggested = _suggested(voice, facts, side, now)
     if is_somebody_resting(facts):
         agreed = [voice.say("home.next_agreed", when=when_words(voice, facts, side, ahead.at))]
-        return [*(agreed if ahead.is_agreed else []), voice.say("home.resting")]
+        return [*(agreed if ahead.is_agreed else []), *suggested, voice.say("home.resting")]
     key = "home.next_agreed" if ahead.is_agreed else "home.next_expected"
-    return [voice.say(key, when=when_words(voice, facts, side, ahead.at))]
+    return [voice.say(key, when=when_words(voice, facts, side, ahead.at)), *suggested]
+
+
+def _suggested(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> list[str]:
+    """The time the reader suggested, until the partner answers."""
+    waiting = open_suggestion(facts, now)
+    if waiting is None or waiting.by != facts.pair.person_on(side):
+        return []
+    return [next_words(voice, facts, side, now)[0]]
 
 
 def _next(voice: Voice, pair: PairAtHome) -> list[str]:

@@ -153,7 +153,9 @@ def _agreement(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:
     else:
         words = voice.say("home.sign", version=newest.version, partner=partner)
     sign = Choice(label="agreement.read_and_sign", action=ids.AGREEMENT_OPEN, value=value, style="primary")
-    return [(words, (sign, Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=value)))]
+    keep = Choice(label="agreement.keep", action=ids.AGREEMENT_KEEP, value=f"{value}:{newest.version}")
+    change = Choice(label="agreement.change", action=ids.AGREEMENT_EDIT, value=value)
+    return [(words, (sign, change, keep) if facts.signed else (sign, change))]
 
 
 def _move(voice: Voice, pair: PairAtHome, side: Side) -> list[Waiting]:

@@ -73,6 +73,19 @@ def clocks(voice: Voice, facts: PairFacts, slot: tuple[int, time, str], now: dat
     return found
 
 
+def slot_there(
+    voice: Voice, facts: PairFacts, terms: Terms, now: datetime, key: str = "agreement.slot_there"
+) -> list[str]:
+    """The slot on each one's own clock, when it differs from the one it is written by."""
+    if terms.slot is None:
+        return []
+    at = first_slot(now, *terms.slot)
+    here = local(at, terms.tz).replace(tzinfo=None)
+    if all(local(at, person.tz).replace(tzinfo=None) == here for person in facts.people):
+        return []
+    return [voice.say(key, **clocks(voice, facts, terms.slot, now))]
+
+
 def changed_names(terms: Terms, before: Terms) -> tuple[str, ...]:
     """The lines that differ, as a reader counts them: a time in another zone is another time."""
     changed = set(terms.changed_lines(before))

@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.deps import Deps
 from bot.domain.people import Actor
+from bot.domain.stages import Status
 from bot.services.access import person_behind
 from bot.services.agreements import keep_agreement, read_agreement, read_versions
 from bot.views import ids, modals, replies
@@ -58,11 +59,13 @@ def register(app: App, deps: Deps) -> None:
 
 
 def _reading(deps: Deps, actor: Actor, pair: UUID) -> View:
-    """The version to read and sign; while there is none, the kickoff it follows from."""
+    """The version to read and sign; while there is none the kickoff it follows from; after the end what both signed."""
     with deps.reading() as work:
-        facts = read_agreement(work, actor, pair)
+        facts, side = read_versions(work, actor, pair)
         voice = speaking.voice_for(deps, work, actor)
-        side = facts.pair.side_of(person_behind(work.tx, actor).id)
+        if facts.pair.status is Status.ENDED and facts.signed:
+            return modals.version_modal(voice, facts, side, facts.signed.version)
+        facts.pair.refuse_unless_open()
         if facts.agreement is None:
             return kickoff_form(voice, facts, side, work.now)
         return modals.sign_modal(voice, facts, side, work.now)

@@ -10,7 +10,7 @@ from bot.domain.programs import Rhythm
 from tests.handlers.door import TEXTS, Door, button_values, fields_of, says
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, agree, end, facts_of, told
 from tests.handlers.slack_on_record import Json
-from tests.support.papers_of_the_house import an_agreement
+from tests.support.papers_of_the_house import a_signed_agreement, an_agreement
 
 OPEN, EDIT, KEEP, VERSION = "agreement_open", "agreement_edit", "agreement_keep", "version_open"
 WRITTEN = {"purpose": "find my way into leadership"}
@@ -275,3 +275,15 @@ def test_a_standing_time_in_the_night_is_warned_of_and_never_in_the_way(paired: 
     assert facts_of(paired).agreements == (), "another time in the night is said, too"
     paired.submit(BEN, other, at="10:00")
     assert says("done.agreement.saved") in paired.shown
+
+
+def test_what_both_signed_can_be_read_where_it_was_told_after_the_end_too(paired: Door) -> None:
+    agree(paired, a_signed_agreement())
+    end(paired)
+    paired.click(ANA, OPEN, PAIR.id)
+    assert a_signed_agreement().terms.purpose in str(paired.opened)
+    assert "submit" not in paired.opened
+    paired.click(ANA, EDIT, PAIR.id)
+    assert paired.whispered == says("refusal.pair_ended")
+    paired.click(MAX, OPEN, PAIR.id)
+    assert paired.whispered == says("refusal.not_your_pair")

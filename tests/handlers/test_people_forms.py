@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.people import WORKING_DAYS, Person
 from bot.domain.programs import Role
-from tests.handlers.door import Door, Surface, at, fields_of, says
+from tests.handlers.door import TEXTS, Door, Surface, at, fields_of, says
 from tests.handlers.house import ANA, BEN, GIL, LEA, MAX, PAIR, TWIN, a_profile, facts_of, told
 from tests.support.people_of_the_house import WORKSPACE, a_program, an_enrolment, some_terms
 
@@ -165,3 +165,10 @@ def test_the_contact_outside_is_named_too(empty: Door) -> None:
         tx.programs.add(a_program(terms=some_terms(contact=MAX.slack_id)))
     empty.click(ANA, "talk_open")
     assert at(MAX) in str(empty.opened)
+
+
+def test_somebody_new_reads_what_is_missing_in_the_language_of_their_slack(door: Door) -> None:
+    door.directory.profiles[WORKSPACE, MAX.slack_id] = replace(a_profile(MAX), locale="de-DE")
+    door.click(MAX, "join_open", inside="home")
+    ack = door.submit(MAX, door.opened, role="mentee", wants=" ")
+    assert ack.errors == {"wants": TEXTS.say("field.wants_needed", "de-DE")}

@@ -95,7 +95,7 @@ def test_in_a_pause_no_time_is_suggested_and_nobody_reads_that_the_end_is_near(h
     number = ahead(house, pair).number
     with house.store.write() as tx:
         tx.pairs.save(replace(house.facts(pair).pair, status=Status.PAUSED))
-    with pytest.raises(errors.PairEnded):
+    with pytest.raises(errors.PairPaused):
         suggest(house, "Ben", pair, workday(house), number=number)
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.agreement import Signature
 from bot.domain.facts import PairFacts
 from bot.domain.feedback import FeedbackState
-from bot.domain.meetings import MeetingState, Outcome
+from bot.domain.meetings import MeetingState, Outcome, Suggestion
 from bot.domain.notices import OutboxState, ToChannel, ToPair, ToPerson
 from bot.domain.pairs import Pair, Side
 from bot.domain.programs import Place, Rhythm, Role
@@ -268,3 +268,14 @@ def test_home_tells_a_lead_what_to_mend_rather_than_to_look_for_what_slack_refus
 
     assert "may not have arrived" not in said
     assert said.count("could not be delivered") == len(TO_MEND)
+
+
+def test_a_time_that_somebody_suggested_stands_beside_the_one_it_would_replace() -> None:
+    at = NOW + timedelta(days=9)
+    mine = Suggestion(pair=PAIR.id, turn=1, number=1, at=at, by=BEN.id, made_at=NOW)
+    shown = as_words(home(voice_of(BEN), a_home(pairs=(at_home(replace(some_facts(), suggestion=mine)),))))
+    theirs = replace(mine, by=ANA.id)
+
+    assert "You suggested" in shown
+    hers = as_words(home(voice_of(BEN), a_home(pairs=(at_home(replace(some_facts(), suggestion=theirs)),))))
+    assert "You suggested" not in hers

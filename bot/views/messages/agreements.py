@@ -1,16 +1,13 @@
 """Messages about the agreement."""
 
-from datetime import datetime
-
-from bot.domain.agreement import Agreement, Terms
-from bot.domain.cadence import first_slot, local
+from bot.domain.agreement import Agreement
 from bot.domain.facts import PairFacts
 from bot.domain.scenes import Scene
 from bot.texts import tame
 from bot.views import ids
 from bot.views.composing import Choice, Paragraph, answers, compose, lines, note, offers, quoted, say, told
 from bot.views.parts import Message
-from bot.views.terms_words import clocks, difference
+from bot.views.terms_words import difference, slot_there
 from bot.views.voice import Voice
 from bot.views.wording import end_words, needed, partner_mention, slot_words, version_before
 
@@ -41,7 +38,7 @@ def agreement_signed(voice: Voice, scene: Scene) -> Message:
         [
             say(voice, "agreement.signed", version=version.version),
             lines(slot_words(voice, version.terms)),
-            *_for_each(voice, facts, version.terms, scene.now),
+            *(told(words) for words in slot_there(voice, facts, version.terms, scene.now)),
             told(end_words(voice, version.terms)),
             offers(
                 voice,
@@ -68,17 +65,6 @@ def _changes(voice: Voice, facts: PairFacts, version: Agreement) -> list[Paragra
         changes = [say(voice, "agreement.changed", before=before.version), *changes]
     reason = [say(voice, "agreement.reason"), quoted(voice, version.reason)] if tame(version.reason) else []
     return [*changes, *reason]
-
-
-def _for_each(voice: Voice, facts: PairFacts, terms: Terms, now: datetime) -> list[Paragraph]:
-    """The slot on each one's own clock, when it differs; summer time moves it, so it holds for now only."""
-    if terms.slot is None:
-        return []
-    at = first_slot(now, *terms.slot)
-    mentor, mentee = (local(at, person.tz) for person in facts.people)
-    if all(clock.replace(tzinfo=None) == local(at, terms.tz).replace(tzinfo=None) for clock in (mentor, mentee)):
-        return []
-    return [say(voice, "agreement.slot_there", **clocks(voice, facts, terms.slot, now))]
 
 
 def _sign_or_change(facts: PairFacts) -> list[Choice]:

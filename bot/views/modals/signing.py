@@ -11,7 +11,7 @@ from bot.views import ids, parts
 from bot.views.composing import Choice, blocks, buttons, quoted
 from bot.views.modals.agreement import consent
 from bot.views.parts import Block, View, modal
-from bot.views.terms_words import OWN_WORDS, difference, line_words, own_words
+from bot.views.terms_words import OWN_WORDS, difference, line_words, own_words, slot_there
 from bot.views.voice import Voice
 from bot.views.wording import partner_mention, version_before
 
@@ -31,7 +31,6 @@ def sign_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vie
 
     Raises `NotReadyToSign` when there is no version yet.
     """
-    del now  # Every date in here is absolute; the signature's instant is the service's.
     if (draft := facts.agreement) is None:
         raise NotReadyToSign
     pair = str(facts.pair.id)
@@ -39,6 +38,7 @@ def sign_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vie
         *intro(voice, facts, side, draft),
         *change_blocks(voice, facts, draft),
         *terms_blocks(voice, draft.terms),
+        *_clocks(voice, facts, draft.terms, now),
         *consent(voice),
         *_standing(voice, facts, side, draft),
         buttons(voice, *_choices(facts, draft)),
@@ -52,6 +52,11 @@ def sign_modal(voice: Voice, facts: PairFacts, side: Side, now: datetime) -> Vie
         close=voice.say("word.close"),
         private_metadata=ids.pack(pair=pair, version=str(draft.version)),
     )
+
+
+def _clocks(voice: Voice, facts: PairFacts, terms: Terms, now: datetime) -> list[Block]:
+    """The standing time on each one's clock, for who signs by another than the drafter's."""
+    return [parts.context(words) for words in slot_there(voice, facts, terms, now, "sign_form.clocks")]
 
 
 def intro(voice: Voice, facts: PairFacts, side: Side, version: Agreement) -> list[Block]:
