@@ -8,8 +8,10 @@ from bot.domain.facts import PairFacts
 from bot.domain.kickoff import FreeLines, terms_from, usual_choices, usual_review
 from bot.domain.meetings import DEFAULT_TIME
 from bot.domain.pairs import Side
-from bot.domain.shared_ground import shared_ground
+from bot.domain.shared_ground import outside_hours, shared_ground
 
+HOURS = 24
+"""Of a day."""
 LAST_HOUR = 23
 """After it no full hour comes on the same day."""
 MID_WEEK = (1, 2, 3)
@@ -34,16 +36,32 @@ def suggested_slot(facts: PairFacts, side: Side, now: datetime) -> tuple[int, ti
     """A weekday on which both work, in the middle of the week when there is one, and an hour by that side's clock.
 
     The usual hour when it lies in the working hours of both, else the first full hour that does. Without any common
-    hour the usual one stands: somebody has to move, and they know best who.
+    hour one in which nobody has to get up at night; if there is none, the usual one: they know best who moves.
     """
     shared = shared_ground(facts.person(side), facts.person(side.other), now).hours
-    if shared is None or shared[0] <= DEFAULT_TIME < shared[1]:
+    if shared is None:
+        return _at_an_edge(facts, side, now)
+    if shared[0] <= DEFAULT_TIME < shared[1]:
         return _weekday(facts), DEFAULT_TIME
     full = time(shared[0].hour + bool(shared[0].minute)) if shared[0].hour < LAST_HOUR else shared[0]
     return _weekday(facts), full if full < shared[1] else shared[0]
 
 
+def _at_an_edge(facts: PairFacts, side: Side, now: datetime) -> tuple[int, time]:
+    """The first hour from the usual one on that is outside nobody's hours, on the first day that has one."""
+    usual, tz = DEFAULT_TIME.hour, facts.person(side).tz
+    hours = [time((usual + later) % HOURS) for later in range(HOURS)]
+    found = (
+        (day, hour) for day in _days(facts) for hour in hours if not outside_hours(day, hour, tz, facts.people, now)
+    )
+    return next(found, (_weekday(facts), DEFAULT_TIME))
+
+
 def _weekday(facts: PairFacts) -> int:
+    return _days(facts)[0]
+
+
+def _days(facts: PairFacts) -> list[int]:
     shared = sorted(facts.mentor.working_days & facts.mentee.working_days)
     middle = [day for day in shared if day in MID_WEEK]
-    return (middle or shared or [*MID_WEEK])[0]
+    return [*middle, *(day for day in shared if day not in MID_WEEK)] or [*MID_WEEK]

@@ -4,8 +4,12 @@ from datetime import time
 
 import pytest
 
+from bot.domain.default_terms import suggested_slot
+from bot.domain.meetings import DEFAULT_TIME
+from bot.domain.pairs import Side
 from bot.domain.people import Person
 from bot.domain.shared_ground import outside_hours, slot_key
+from tests.domain.pairs_in_time import known
 from tests.support.people_of_the_house import NOW, ana, ben
 
 BERLIN, NEW_YORK, TOKYO = "Europe/Berlin", "America/New_York", "Asia/Tokyo"
@@ -53,3 +57,22 @@ def test_two_whose_hours_never_meet_are_asked_to_leave_each_other_the_night() ->
 
 def test_a_slot_is_known_again_by_day_time_and_zone() -> None:
     assert slot_key(TUESDAY, time(9, 30), BERLIN) == "1 09:30 Europe/Berlin"
+
+
+@pytest.mark.parametrize("tz", [TOKYO, "America/Los_Angeles", "Pacific/Auckland", "Asia/Kolkata"])
+@pytest.mark.parametrize("side", Side)
+def test_the_slot_that_is_offered_is_not_one_that_is_warned_of(tz: str, side: Side) -> None:
+    facts = known(mentor=ana(tz=BERLIN), mentee=ben(tz=tz))
+    weekday, at = suggested_slot(facts, side, NOW)
+
+    assert outside_hours(weekday, at, facts.person(side).tz, facts.people, NOW) == ()
+
+
+def test_where_every_hour_is_outside_somebodys_the_usual_one_is_offered() -> None:
+    mondays = frozenset({0})
+    facts = known(
+        mentor=ana(tz="America/Los_Angeles", working_days=mondays),
+        mentee=ben(tz="Pacific/Auckland", working_days=mondays),
+    )
+
+    assert suggested_slot(facts, Side.MENTOR, NOW) == (0, DEFAULT_TIME)

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.arranging import upcoming
 from bot.domain.errors import Unsuited
 from bot.domain.pairs import Side
-from bot.domain.stages import Stage
+from bot.domain.stages import Stage, Status
 from bot.views import modals
 from bot.views.calendars import calendar_links
 from bot.views.composing import compose
@@ -21,7 +21,7 @@ from tests.support.golden import Golden
 from tests.support.people_of_the_house import NOW, a_pair
 from tests.views.checking import as_words, look_at
 from tests.views.meeting_scenes import FIRST, GOAL, MEETING_SCENES, MOVED, SOON, STEP, settled, tapped, told
-from tests.views.scenes_of_the_house import ANA, BEN, a_meeting, some_facts, voice_of
+from tests.views.scenes_of_the_house import ANA, BEN, a_meeting, in_growth, some_facts, voice_of
 
 FAR = replace(BEN, tz="Pacific/Auckland")
 
@@ -162,3 +162,11 @@ def test_of_somebody_away_nobody_reads_that_their_hours_never_meet() -> None:
     drawn = as_words(modals.suggest_modal(voice_of(ANA), away, Side.MENTOR, ahead, NOW))
 
     assert "never meet" not in drawn
+
+
+def test_an_old_check_in_says_that_the_two_are_paused() -> None:
+    facts = replace(in_growth(), pair=a_pair(status=Status.PAUSED))
+    shown = check_in(voice_of(BEN), facts, Side.MENTEE, 1, NOW)
+
+    assert "You and <@U0ANA> are paused now." in shown.text
+    assert "check_in_met" not in str(shown.blocks)

@@ -165,7 +165,20 @@ def test_a_field_is_named_alike_as_block_and_as_action(name: str) -> None:
         assert element["action_id"] in (block["block_id"], ids.KICKOFF_CHOICE)
 
 
-NO_WORDS = {"pair", "version", "tz", "number", "visibility", "feedback", "program", "new", "seen", "first", "goal", "kept"}
+NO_WORDS = {
+    "pair",
+    "version",
+    "tz",
+    "number",
+    "visibility",
+    "feedback",
+    "program",
+    "new",
+    "seen",
+    "first",
+    "goal",
+    "kept",
+}
 """What a view may carry: ids, numbers, and a slot it has warned of."""
 
 

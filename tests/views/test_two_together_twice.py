@@ -9,7 +9,7 @@ from bot.domain.scenes import Scene
 from bot.domain.stages import Status
 from bot.views.limits import problems
 from bot.views.readers import draw_to
-from tests.support.people_of_the_house import a_program
+from tests.support.people_of_the_house import a_program, id_of
 from tests.views.checking import ENGLISH, as_drawn
 from tests.views.scenes_of_the_house import some_facts
 from tests.views.scenes_of_time_off import bundle
@@ -59,3 +59,15 @@ def test_two_rows_about_one_person_are_two_in_the_week() -> None:
     said = draw_to(ENGLISH, bundle(twice(first), twice(other), is_weekly=True)).text
 
     assert f"Your week with <@U0ANA> ({NAME}) and <@U0ANA> (Nursery)" in said
+
+
+def test_what_follows_on_about_the_same_mentorship_stands_under_one_name() -> None:
+    facts = some_facts()
+    first, more = twice(SCENES["check_in_asked"]()), twice(SCENES["half_time"]())
+    terms = replace(facts.program.terms, name="Nursery")
+    nursery = replace(facts, program=replace(facts.program, terms=terms), are_together_elsewhere=True)
+    other = replace(first, facts=nursery, notice=replace(first.notice, pair=id_of("another")))
+    said = draw_to(ENGLISH, bundle(first, more, other)).text.splitlines()
+
+    assert said.count(f"*With <@U0ANA> ({NAME})*") == 1
+    assert said.count("*With <@U0ANA> (Nursery)*") == 1

@@ -21,7 +21,8 @@ Body = Callable[[Voice, Scene], Sequence[Paragraph]]
 def bundle(voice: Voice, scene: Scene, bodies: Mapping[NoticeKind, Body]) -> Message:
     """All parts, most important first, one line of why at the end. Each block's id carries the bundle, so that a click
     draws the whole message again."""
-    drawn = [_part(voice, scene, part, bodies) for part in scene.parts]
+    befores = (None, *scene.parts)
+    drawn = [_part(voice, scene, part, before, bodies) for before, part in zip(befores, scene.parts, strict=False)]
     message = _whole(voice, scene, drawn)
     if not _fits(message):
         drawn = _said_once(drawn)
@@ -100,16 +101,25 @@ def _opening(voice: Voice, scene: Scene) -> list[Paragraph]:
     return said
 
 
-def _part(voice: Voice, scene: Scene, part: Scene, bodies: Mapping[NoticeKind, Body]) -> Part:
-    """A row for a check-in of the week; everything else in full, under the partner's name when it is about several."""
-    if scene.is_weekly and part.notice.kind is NoticeKind.CHECK_IN:
+def _part(voice: Voice, scene: Scene, part: Scene, before: Scene | None, bodies: Mapping[NoticeKind, Body]) -> Part:
+    """A row for a check-in of the week; everything else in full, under the partner's name when it is about several.
+
+    What follows on something about the same mentorship stands under the same name.
+    """
+    if _is_row(scene, part):
         facts = needed(part.facts, "pair")
         side = facts.pair.side_of(needed(part.reader, "reader").id)
         number = int(part.notice.facts["number"])
         return check_ins.check_in_row(voice, facts, side, number, part.now)
     pairs = {each.notice.pair for each in scene.parts}
-    name = [say(voice, "bundle.partner", partner=_partner(voice, part))] if len(pairs) > 1 else []
+    follows_on = before is not None and before.notice.pair == part.notice.pair and not _is_row(scene, before)
+    is_named = len(pairs) > 1 and not follows_on
+    name = [say(voice, "bundle.partner", partner=_partner(voice, part))] if is_named else []
     return [*name, *bodies[part.notice.kind](voice, part)]
+
+
+def _is_row(scene: Scene, part: Scene) -> bool:
+    return scene.is_weekly and part.notice.kind is NoticeKind.CHECK_IN
 
 
 def _partner(voice: Voice, part: Scene) -> str:

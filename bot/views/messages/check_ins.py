@@ -133,6 +133,9 @@ def _said(voice: Voice, asked: Asked, outcome: Outcome) -> Paragraph:
 
 def _answered(voice: Voice, asked: Asked, outcome: Outcome) -> list[Paragraph]:
     """What was said, then at most two things to do; the next meeting is named also when it needs nothing."""
+    if asked.facts.pair.status is Status.PAUSED:
+        partner = partner_mention(voice, asked.facts, asked.side)
+        return [_said(voice, asked, outcome), say(voice, "pause.told", partner=partner)]
     is_current, said = is_newest(asked.facts, asked.side, asked.number), said_paragraphs(voice, asked)
     room = AT_ONCE - bool(said) - (is_current and _is_arranged(asked))
     extras = offered(asked.facts, asked.side, asked.number, asked.now, max(room, 1))
