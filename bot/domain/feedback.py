@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from bot.domain.errors import AlreadySent, FieldsRefused, TooLateToTakeBack
+from bot.domain.errors import AlreadySent, FieldsRefused, NothingAsked, TooLateToTakeBack
 from bot.domain.questions import Visibility
 
 HOLD = timedelta(hours=1)
@@ -63,3 +63,9 @@ class Feedback:
         if self.state is not FeedbackState.HELD or (self.held_until and at >= self.held_until):
             raise TooLateToTakeBack
         return replace(self, state=FeedbackState.TAKEN_BACK)
+
+    def discard(self) -> "Feedback":
+        """What was kept for oneself alone, without its words. Raises `NothingAsked` for any other."""
+        if self.state is not FeedbackState.KEPT:
+            raise NothingAsked
+        return replace(self, state=FeedbackState.TAKEN_BACK, words="")

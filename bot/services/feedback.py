@@ -101,6 +101,16 @@ def take_back(work: Work, actor: Actor, feedback_id: UUID) -> Feedback:
     return back
 
 
+def discard_note(work: Work, actor: Actor, feedback_id: UUID) -> None:
+    """Throw away what the actor kept for themselves, for good; also after the pair has ended. A second click changes
+    nothing. Raises `NotYourPair`, and `NothingAsked` for words that were for somebody."""
+    kept = own_feedback(work, actor, feedback_id)
+    if kept.state is FeedbackState.TAKEN_BACK and not kept.words:
+        return
+    work.tx.feedback.save(kept.discard())
+    work.replan([kept.pair])
+
+
 def _readers(work: Work, facts: PairFacts, words: Feedback) -> tuple[UUID, ...]:
     match words.visibility:
         case Visibility.PARTNER:

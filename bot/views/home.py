@@ -18,7 +18,7 @@ from bot.views.voice import Voice
 from bot.views.wording import day_names
 
 MOST_KEPT = 5
-"""Notes shown; two blocks each. The newest are the ones somebody looks for before a meeting."""
+"""Notes shown; three blocks each. The newest are the ones somebody looks for before a meeting."""
 MOST_UNDELIVERED = 8
 """Messages shown to a lead with *Post again*."""
 
@@ -49,6 +49,7 @@ def _kept(voice: Voice, scene: HomeScene) -> list[Block]:
         shown += [
             parts.context(voice.say("home.kept_at", partner=partner, at=at)),
             *blocks([quoted(voice, note.words)]),
+            buttons(voice, Choice(label="home.discard", action=ids.NOTE_DISCARD, value=str(note.id))),
         ]
     if len(notes) > MOST_KEPT:
         shown.append(parts.context(voice.say("home.more_kept", n=len(notes) - MOST_KEPT)))

@@ -128,6 +128,8 @@ FEEDBACK_TAKE_BACK = "feedback_take_back"
 """[feedback]"""
 FEEDBACK_CHANGE = "feedback_change"
 """[feedback]"""
+NOTE_DISCARD = "note_discard"
+"""[feedback]; also the form that it opens"""
 DIGEST_NEEDS = "digest_needs"
 """[program]"""
 POST_AGAIN = "post_again"
@@ -216,6 +218,7 @@ CALLBACKS = (
     FEEDBACK_READER,
     FEEDBACK_WORDS,
     FEEDBACK_SEND,
+    NOTE_DISCARD,
 )
 """Every callback id that a submission of the bot's modals sends."""
 

@@ -18,7 +18,16 @@ from handlers.payloads import Form, Payload, form_of
 
 
 def register(app: App, deps: Deps) -> None:
-    """Install the three steps."""
+    """Install the three steps, and throwing away what was kept."""
+
+    @app.view(ids.NOTE_DISCARD)
+    def discard(ack: Ack, body: Payload, client: WebClient) -> None:
+        form = form_of(body)
+        with deps.writing() as work:
+            feedback.discard_note(work, form.actor, form.id("feedback"))
+            voice = speaking.voice_for(deps, work, form.actor)
+        ack(response_action="update", view=modals.done_modal(voice, "feedback.discarded"))
+        home.refresh(deps, client, form.actor)
 
     @app.view(ids.FEEDBACK_READER)
     def reader(ack: Ack, body: Payload) -> None:

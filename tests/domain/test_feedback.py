@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.errors import AlreadySent, FieldsRefused, RuleBroken, TooLateToTakeBack
+from bot.domain.errors import AlreadySent, FieldsRefused, NothingAsked, RuleBroken, TooLateToTakeBack
 from bot.domain.feedback import HOLD, LONGEST_FEEDBACK, Feedback, FeedbackState
 from bot.domain.questions import ONE_THING, QUESTIONS, Visibility, is_asked, is_rated
 from tests.support.papers_of_the_house import some_feedback
@@ -119,3 +119,13 @@ def test_how_it_goes_is_asked_in_the_months_between(rhythm_days: int, asked: lis
     rated = [number for number in range(1, 19) if is_rated(number, rhythm_days)]
     assert rated[: len(asked)] == asked
     assert not [number for number in rated if is_asked(ONE_THING, number, rhythm_days)]
+
+
+def test_a_note_for_oneself_is_thrown_away_with_its_words_and_nothing_else_is() -> None:
+    kept = some_feedback(visibility=Visibility.PRIVATE, state=FeedbackState.KEPT)
+    gone = kept.discard()
+
+    assert (gone.state, gone.words) == (FeedbackState.TAKEN_BACK, "")
+    for state in set(FeedbackState) - {FeedbackState.KEPT}:
+        with pytest.raises(NothingAsked):
+            some_feedback(state=state).discard()

@@ -8,7 +8,7 @@ from bot.domain.feedback import FeedbackState
 from bot.domain.notices import NoticeKind, OutboxState
 from bot.domain.people import Person
 from bot.domain.questions import Visibility
-from tests.handlers.door import Door, at, fields_of, says
+from tests.handlers.door import Door, at, button_values, fields_of, says
 from tests.handlers.feedback_forms import HELD, asked_twice, choose, hold, sent, write
 from tests.handlers.house import ANA, BEN, LEA, MAX, PAIR, TWIN, end, pair_up, told
 
@@ -229,3 +229,17 @@ def test_the_partner_answers_their_own_question_and_does_not_see_the_others(aske
     form = choose(asked, ANA, Visibility.PARTNER)
     assert "initial_value" not in fields_of(form)["words"]
     assert "Ben's words" not in asked.shown
+
+
+def test_a_private_note_is_thrown_away_from_home_after_a_second_look(asked: Door) -> None:
+    asked.submit(BEN, write(asked, BEN, Visibility.PRIVATE, "I am lost"))
+    (call,) = asked.called("views.publish")
+    (note,) = button_values(call.view, "note_discard")
+    asked.click(LEA, "note_discard", note, inside="home")
+    assert says("refusal.not_your_pair") in asked.shown
+    asked.click(BEN, "note_discard", note, inside="home")
+    assert "I am lost" in str(asked.opened)
+    asked.submit(BEN, asked.opened)
+
+    assert says("done.feedback.discarded") in asked.shown
+    assert sent(asked).words == ""

@@ -10,7 +10,7 @@ from bot.domain import errors
 from bot.domain.feedback import FeedbackState
 from bot.domain.notices import Delivered, NoticeKind, NotSent, OutboxState, TryLater, Unsure
 from bot.domain.programs import Role
-from bot.domain.questions import Visibility
+from bot.domain.questions import ONE_THING, Visibility
 from bot.domain.scenes import Scene
 from bot.services import feedback, programs
 from bot.services.reading import read_scene
@@ -248,3 +248,22 @@ def test_only_the_author_sends_and_takes_back(house: House, asked: UUID) -> None
     with pytest.raises(errors.NotYourPair):
         house.take_back("Ben", asked)
     assert house.state.feedback[words].held_until == house.now + timedelta(hours=1)
+
+
+def test_what_somebody_kept_private_can_be_thrown_away_by_them_alone(house: House, pair: UUID) -> None:
+    house.live(8)
+    number = house.facts(pair).checks[0].number
+    with house.work() as work:
+        note = feedback.draft_feedback(work, actor("Ben"), pair, ONE_THING.key, number, Visibility.PRIVATE, "I am lost")
+    with house.work() as work:
+        feedback.send_feedback(work, actor("Ben"), note.id)
+    for name in ("Ana", "Lea", "Max"):
+        with pytest.raises(errors.NotYourPair), house.work() as work:
+            feedback.discard_note(work, actor(name), note.id)
+
+    for _ in range(2):
+        with house.work() as work:
+            feedback.discard_note(work, actor("Ben"), note.id)
+    assert house.state.feedback[note.id].words == ""
+    with house.work() as work:
+        assert work.tx.feedback.kept_by(house.person("Ben").id) == []

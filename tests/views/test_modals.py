@@ -127,6 +127,7 @@ MODALS: dict[str, Callable[[], View]] = {
     "sign_changed": lambda: modals.sign_modal(BENS, CHANGED, Side.MENTEE, NOW),
     "sign_own": lambda: modals.sign_modal(BENS, DRAFTED, Side.MENTEE, NOW),
     "sign_signed": lambda: modals.sign_modal(BENS, SIGNED, Side.MENTEE, NOW),
+    "discard": lambda: modals.discard_modal(BENS, some_feedback(visibility=Visibility.PRIVATE)),
     **AGREEMENT_MODALS,
     **GOAL_MODALS,
     **scenes_of_time_off.MODALS,

@@ -2,7 +2,7 @@
 
 from bot.views.modals.absences import away_modal, end_modal, own_modal, pair_modal, pause_modal, reset_modal
 from bot.views.modals.agreement import Refused, agreement_modal
-from bot.views.modals.feedback import preview_modal, reader_modal, words_modal
+from bot.views.modals.feedback import discard_modal, preview_modal, reader_modal, words_modal
 from bot.views.modals.goals import goal_modal, goals_modal, step_modal
 from bot.views.modals.kickoff import Typed, compare_modal, kickoff_modal, short_modal
 from bot.views.modals.meetings import (
@@ -33,6 +33,7 @@ __all__ = [
     "cancel_modal",
     "commitment_modal",
     "compare_modal",
+    "discard_modal",
     "done_modal",
     "end_modal",
     "goal_modal",

@@ -76,6 +76,18 @@ def preview_modal(voice: Voice, facts: PairFacts, side: Side, feedback: Feedback
     )
 
 
+def discard_modal(voice: Voice, feedback: Feedback) -> View:
+    """What somebody kept for themselves, once more before it is thrown away."""
+    return modal(
+        voice.say("discard_form.title"),
+        [parts.section(voice.say("discard_form.intro")), *blocks([quoted(voice, feedback.words)])],
+        callback_id=ids.NOTE_DISCARD,
+        submit=voice.say("discard_form.submit"),
+        close=voice.say("discard_form.keep"),
+        private_metadata=ids.pack(feedback=str(feedback.id)),
+    )
+
+
 def _reader(voice: Voice, visibility: Visibility, partner: str) -> str:
     key = f"words_form.reader_{visibility}"
     match visibility:
