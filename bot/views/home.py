@@ -111,7 +111,8 @@ def _undelivered(voice: Voice, scene: HomeScene, entry: OutboxEntry) -> Block:
     again = Choice(label="undelivered.again", action=ids.POST_AGAIN, value=str(entry.id))
     if entry.reason in MENDED:
         return parts.section(
-            voice.say("undelivered.dead", what=what, reason=mend(voice, entry.reason)), again.element(voice)
+            voice.say("undelivered.dead", what=what, reason=mend(voice, entry.notice, entry.reason)),
+            again.element(voice),
         )
     return parts.section(voice.say("undelivered.unsure", what=what), again.element(voice))
 

@@ -176,6 +176,17 @@ def test_home_shows_nobody_what_their_partner_kept_private() -> None:
     assert KEPT.words not in as_words(anas)
 
 
+@pytest.mark.parametrize("code", ["channel_not_found", "restricted_action"])
+@pytest.mark.parametrize("to", [ToPerson(person=BEN.id), ToPair(pair=PAIR.id), ToChannel(channel="C0LEADS")])
+def test_a_lead_is_sent_to_a_channel_s_settings_for_what_goes_to_a_channel_alone(
+    to: ToPerson | ToPair | ToChannel, code: str
+) -> None:
+    entry = an_undelivered(to, OutboxState.WAITING_LEAD, code)
+    drawn = as_words(home(voice_of(LEA), a_home(person=LEA, enrolment=None, is_lead=True, waiting=(entry,))))
+
+    assert ("choose another channel" in drawn) == isinstance(to, ToChannel)
+
+
 def test_looks_of_one_day_are_said_once() -> None:
     looks = (NOW, NOW + timedelta(minutes=1), NOW - timedelta(days=1), NOW - timedelta(days=2), NOW - timedelta(days=3))
     drawn = as_words(home(voice_of(BEN), a_home(pairs=(at_home(some_facts(), looks=looks),))))

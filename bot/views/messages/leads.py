@@ -28,6 +28,10 @@ MENDED = frozenset(
 """Slack's errors for which we know how to mend them; the others are shown as Slack spells them."""
 
 
+MENDED_DIRECTLY = frozenset({"channel_not_found", "restricted_action"})
+"""Those that are mended in another way for a message to a person or to a pair."""
+
+
 def digest(voice: Voice, scene: Scene) -> Message:
     """To the leads' channel: counts only, and a button that shows more to leads alone."""
     program = needed(scene.program, "program")
@@ -51,19 +55,21 @@ def undelivered(voice: Voice, scene: Scene) -> Message:
             again = Choice(label="undelivered.again", action=ids.POST_AGAIN, value=str(entry.id), style="primary")
             reason = entry.reason or ""
             if reason in MENDED:
-                said = say(voice, "undelivered.dead", what=what, reason=mend(voice, reason))
+                said = say(voice, "undelivered.dead", what=what, reason=mend(voice, entry.notice, reason))
             else:
                 said = say(voice, "undelivered.unsure", what=what)
             body = [said, offers(voice, again)]
         case OutboxState.DEAD:
-            body = [say(voice, "undelivered.dead", what=what, reason=mend(voice, entry.reason or ""))]
+            body = [say(voice, "undelivered.dead", what=what, reason=mend(voice, entry.notice, entry.reason or ""))]
         case _:
             body = [say(voice, "undelivered.settled")]
     return compose(voice, [*body, note(voice, "undelivered.why")])
 
 
-def mend(voice: Voice, code: str) -> str:
-    """What to do about one of Slack's errors."""
+def mend(voice: Voice, notice: Notice, code: str) -> str:
+    """What to do about one of Slack's errors: a lead can choose another channel, and no other person or pair."""
+    if code in MENDED_DIRECTLY and not isinstance(notice.to, ToChannel):
+        return voice.say(f"mend.direct.{code}")
     if code in MENDED:
         return voice.say(f"mend.{code}")
     return voice.say("mend.unknown", code=voice.words(code))
