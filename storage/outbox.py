@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Select,
-    and_,
     delete,
     func,
     literal_column,
@@ -23,12 +22,11 @@ from bot.domain.notices import OutboxEntry, OutboxState
 from bot.services.ports import Trouble
 from storage.among import among
 from storage.many import update_many
-from storage.outbox_claims import CLAIMABLE, DUE, HELD, LAPSED, NEXT_LAPSE
+from storage.outbox_claims import CLAIMABLE, DUE, GONE_SINCE, HELD, IN_HANDS, LAPSED, NEXT_LAPSE
 from storage.outbox_rows import KINDS, ON_THEIR_WAY, entry_of, fixed, progress
 from storage.repository import Repository
 from storage.schema import (
     IS_DEAD,
-    IS_DELIVERED,
     IS_FINISHED,
     IS_LEASED,
     IS_WAITING,
@@ -157,10 +155,8 @@ class SqlOutbox(Repository):
 
     def sent(self, workspaces: Collection[str], since: datetime) -> Sequence[OutboxEntry]:
         """Those of these workspaces that were delivered after then, and those that are leased: they may be sent now."""
-        delivered = and_(IS_FINISHED, OutboxRow.finished_at > since, IS_DELIVERED)
-        here = OutboxRow.workspace.in_(workspaces)
-        rows = [row for which in (delivered, IS_LEASED) for row in self.rows(select(OutboxRow).where(which, here))]
-        return [entry_of(row) for row in rows if row.kind in KINDS]
+        found = [*self.rows(GONE_SINCE, since=since), *self.rows(IN_HANDS)]
+        return [entry_of(row) for row in found if row.workspace in workspaces and row.kind in KINDS]
 
     def backlog(self, now: datetime) -> Mapping[str, int]:
         """Per workspace, the waiting entries that could be sent now."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 
 from storage.among import among
-from storage.schema import IS_LEASED, IS_WAITING, OutboxRow
+from storage.schema import IS_DELIVERED, IS_FINISHED, IS_LEASED, IS_WAITING, OutboxRow
 
 OLDEST_FIRST = (OutboxRow.not_before, OutboxRow.created_at, OutboxRow.place)
 
@@ -52,3 +52,6 @@ HELD = (
     .with_for_update()
 )
 """In the order of their ids, so that two who lock several never wait for each other."""
+GONE_SINCE = select(OutboxRow).where(IS_FINISHED, OutboxRow.finished_at > bindparam("since"), IS_DELIVERED)
+IN_HANDS = select(OutboxRow).where(IS_LEASED).order_by(OutboxRow.lease_until, OutboxRow.place)
+"""Of all workspaces: asked for some of them, SQLite would go through all that these ever had."""

@@ -150,6 +150,24 @@ def test_a_claim_costs_the_same_however_much_waits_behind_it(sqlite_store: SqlSt
     assert steps(sqlite_store, of_one) <= few * 1.2, "a deeper tree costs a step or two"
 
 
+def test_what_went_in_the_last_minute_is_found_however_much_waits(sqlite_store: SqlStore) -> None:
+    def fill(waiting: range, done: range) -> None:
+        with sqlite_store.write() as tx:
+            for number in waiting:
+                tx.outbox.put(an_entry(f"waits:{number}"))
+            for number in done:
+                tx.outbox.put(an_entry(f"done:{number}", state=OutboxState.DELIVERED, finished_at=NOW))
+
+    def of_two(tx: SqlTransaction) -> None:
+        tx.outbox.sent([WORKSPACE, "T0OTHER"], NOW + timedelta(seconds=1))
+
+    fill(range(10), range(10))
+    few = steps(sqlite_store, of_two)
+    fill(range(10, 1000), range(10, 1000))
+
+    assert steps(sqlite_store, of_two) <= few * 1.2, "a deeper tree costs a step or two"
+
+
 def test_postgresql_finds_work_by_index(postgres_store: SqlStore) -> None:
     with postgres_store.write() as tx:
         finish_many(tx, 2000, start=1)
