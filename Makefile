@@ -28,7 +28,7 @@ migrate: $(VENV)/.run ## Bring the database up to date
 	$(BIN)/python app.py migrate
 
 test: $(VENV)/.test ## Run all tests, with coverage
-	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term --cov-fail-under=$(COVERAGE)
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=$(COVERAGE)
 	$(BIN)/coverage report --include='bot/domain/*' --fail-under=100 --skip-covered
 
 check: $(VENV)/.bench ## Run all that CI runs: format, lint, types, import contracts, tests
