@@ -27,6 +27,7 @@ run: $(VENV)/.run ## Run the bot (settings come from the environment or .env)
 migrate: $(VENV)/.run ## Bring the database up to date
 	$(BIN)/python app.py migrate
 
+# Half of a test's time is waiting, so three at once use two processors; a file's tests share what it prepares.
 test: $(VENV)/.test ## Run all tests, with coverage
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --cov --cov-report=term --cov-fail-under=$(COVERAGE)
 	$(BIN)/coverage report --include='bot/domain/*' --fail-under=100 --skip-covered
