@@ -14,6 +14,7 @@ from handlers.payloads import Payload, click_of, uuid_of
 
 def register(app: App, deps: Deps) -> None:
     """Install the four buttons."""
+    _register_discard(app, deps)
 
     @app.action(ids.QUESTION_OPEN)
     def ask_reader(ack: Ack, body: Payload, client: WebClient) -> None:
@@ -25,15 +26,6 @@ def register(app: App, deps: Deps) -> None:
             voice = speaking.voice_for(deps, work, click.actor)
         view = modals.reader_modal(voice, asked.facts, asked.side, asked.number)
         speaking.show(client, click.trigger, view, click.view_type)
-        ack()
-
-    @app.action(ids.NOTE_DISCARD)
-    def discard(ack: Ack, body: Payload, client: WebClient) -> None:
-        click = click_of(body)
-        with deps.reading() as work:
-            kept = feedback.own_feedback(work, click.actor, uuid_of(click.value))
-            voice = speaking.voice_for(deps, work, click.actor)
-        speaking.show(client, click.trigger, modals.discard_modal(voice, kept), click.view_type)
         ack()
 
     @app.action(ids.FEEDBACK_TAKE_BACK)
@@ -58,4 +50,15 @@ def register(app: App, deps: Deps) -> None:
         finally:
             # The words are back, whether the form could open or not.
             home.after_click(deps, client, respond, click, replies.took_back(voice, back))
+        ack()
+
+
+def _register_discard(app: App, deps: Deps) -> None:
+    @app.action(ids.NOTE_DISCARD)
+    def discard(ack: Ack, body: Payload, client: WebClient) -> None:
+        click = click_of(body)
+        with deps.reading() as work:
+            kept = feedback.own_feedback(work, click.actor, uuid_of(click.value))
+            voice = speaking.voice_for(deps, work, click.actor)
+        speaking.show(client, click.trigger, modals.discard_modal(voice, kept), click.view_type)
         ack()
